@@ -1,0 +1,58 @@
+namespace Sharpkeras.Kernels;
+
+/// <summary>
+/// What elementwise kernels may do with floating values: <see cref="INumberLane{V}"/> and the functions of real numbers.
+/// Accuracy is decided here, once: the tests of the lanes hold the bounds (in units of the last place) that are named below.
+/// </summary>
+/// <typeparam name="V">The lane type itself.</typeparam>
+public interface ILane<V> : INumberLane<V>
+    where V : struct, ILane<V>
+{
+    /// <summary>The quotient.</summary>
+    static abstract V operator /(V left, V right);
+
+    /// <summary>The square root, correctly rounded.</summary>
+    static abstract V Sqrt(V value);
+
+    /// <summary>a·b + c, rounded once where the processor can.</summary>
+    static abstract V FusedMultiplyAdd(V a, V b, V c);
+
+    /// <summary>The largest integer that is not above the value.</summary>
+    static abstract V Floor(V value);
+
+    /// <summary>The smallest integer that is not below the value.</summary>
+    static abstract V Ceiling(V value);
+
+    /// <summary>The nearest integer, ties to even.</summary>
+    static abstract V Round(V value);
+
+    /// <summary>e to the power of the value. At most 2 units in the last place.</summary>
+    static abstract V Exp(V value);
+
+    /// <summary>e to the power of the value, minus one, also exact near zero. At most 3 units in the last place.</summary>
+    static abstract V Expm1(V value);
+
+    /// <summary>The natural logarithm; minus infinity at zero, not a number below. At most 2 units in the last place.</summary>
+    static abstract V Log(V value);
+
+    /// <summary>The natural logarithm of one plus the value, also exact near zero. At most 3 units in the last place.</summary>
+    static abstract V Log1p(V value);
+
+    /// <summary>The hyperbolic tangent. At most 3 units in the last place.</summary>
+    static abstract V Tanh(V value);
+
+    /// <summary>The error function. At most 4 units in the last place.</summary>
+    static abstract V Erf(V value);
+
+    /// <summary>The sine; the argument in radians, |argument| ≤ 10⁴. Absolute error at most 2⁻²² (float32).</summary>
+    static abstract V Sin(V value);
+
+    /// <summary>The cosine; the argument in radians, |argument| ≤ 10⁴. Absolute error at most 2⁻²² (float32).</summary>
+    static abstract V Cos(V value);
+
+    /// <summary>The arc tangent, in radians. At most 4 units in the last place.</summary>
+    static abstract V Atan(V value);
+
+    /// <summary><paramref name="value"/> to the power of <paramref name="exponent"/>, with the special cases of IEEE 754. Relative error at most 10⁻⁶ (float32).</summary>
+    static abstract V Pow(V value, V exponent);
+}

@@ -1,0 +1,16 @@
+namespace Sharpkeras.Kernels;
+
+/// <summary>An elementwise function of one floating value, written once for all lanes.</summary>
+public interface IUnaryKernel
+{
+    /// <summary>What <see cref="Gradient"/> reads besides the gradient of the output.</summary>
+    static abstract GradientNeeds Needs { get; }
+
+    /// <summary>y = f(x).</summary>
+    V Forward<V>(V x)
+        where V : struct, ILane<V>;
+
+    /// <summary>dx from dy. <paramref name="x"/> and <paramref name="y"/> are defined only where <see cref="Needs"/> names them.</summary>
+    V Gradient<V>(V x, V y, V dy)
+        where V : struct, ILane<V>;
+}
