@@ -1,0 +1,137 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Sharpkeras.Cpu;
+
+/// <summary>Reading and adding by index.</summary>
+internal sealed unsafe partial class CpuBackend
+{
+    public override void Gather(Tensor x, Tensor indices, Tensor y, int outer, int count, int inner)
+    {
+        Stats.Launched();
+        int size = x.DType.Size();
+        long bytes = (long)inner * size;
+        int picks = checked((int)indices.Length);
+        var body = new GatherBody
+        {
+            X = (byte*)Pointer(x), Y = (byte*)Pointer(y), Indices = new IndexReader(indices), Count = count, Picks = picks, Bytes = bytes,
+        };
+        body.PerChunk = Chunks.RowsPerChunk(inner);
+        long rows = (long)outer * picks;
+        body.Rows = rows;
+        WorkerPool.Run(checked((int)((rows + body.PerChunk - 1) / body.PerChunk)), ref body);
+    }
+
+    public override void ScatterAdd(Tensor x, Tensor indices, Tensor y, int outer, int count, int inner)
+    {
+        Stats.Launched();
+        switch (x.DType)
+        {
+            case DType.Float32: ScatterAdd<float>(x, indices, y, outer, count, inner); break;
+            case DType.Float64: ScatterAdd<double>(x, indices, y, outer, count, inner); break;
+            case DType.Int8: ScatterAdd<sbyte>(x, indices, y, outer, count, inner); break;
+            case DType.UInt8 or DType.Bool: ScatterAdd<byte>(x, indices, y, outer, count, inner); break;
+            case DType.Int16: ScatterAdd<short>(x, indices, y, outer, count, inner); break;
+            case DType.Int32: ScatterAdd<int>(x, indices, y, outer, count, inner); break;
+            default: ScatterAdd<long>(x, indices, y, outer, count, inner); break;
+        }
+    }
+
+    public override void OneHot(Tensor indices, Tensor y, int classes)
+    {
+        Fill(y, 0);
+        var reader = new IndexReader(indices);
+        int size = y.DType.Size();
+        byte* one = stackalloc byte[8];
+        One(y.DType, one);
+        byte* target = (byte*)Pointer(y);
+        for (long i = 0; i < indices.Length; i++)
+        {
+            long index = reader[i];
+            if (index >= 0 && index < classes)
+            {
+                Unsafe.CopyBlockUnaligned(target + (((i * classes) + index) * size), one, (uint)size);
+            }
+        }
+    }
+
+    private static void One(DType dtype, byte* target)
+    {
+        switch (dtype)
+        {
+            case DType.Float32: *(float*)target = 1; break;
+            case DType.Float64: *(double*)target = 1; break;
+            default: *(long*)target = 1; break;
+        }
+    }
+
+    private static void ScatterAdd<T>(Tensor x, Tensor indices, Tensor y, int outer, int count, int inner)
+        where T : unmanaged, INumber<T>
+    {
+        var body = new ScatterBody<T>
+        {
+            X = (T*)Pointer(x),
+            Y = (T*)Pointer(y),
+            Indices = new IndexReader(indices),
+            Count = count,
+            Picks = checked((int)indices.Length),
+            Inner = inner,
+        };
+        WorkerPool.Run(outer, ref body);
+    }
+
+    /// <summary>Indices of either integer type.</summary>
+    private readonly struct IndexReader(Tensor indices)
+    {
+        private readonly void* pointer = Pointer(indices);
+        private readonly bool wide = indices.DType == DType.Int64;
+
+        public long this[long i] => wide ? ((long*)pointer)[i] : ((int*)pointer)[i];
+    }
+
+    private struct GatherBody : IChunkBody
+    {
+        public byte* X;
+        public byte* Y;
+        public IndexReader Indices;
+        public int Count;
+        public int Picks;
+        public long Bytes;
+        public int PerChunk;
+        public long Rows;
+
+        public readonly void Run(int chunk)
+        {
+            long end = Math.Min(Rows, (chunk + 1L) * PerChunk);
+            for (long row = (long)chunk * PerChunk; row < end; row++)
+            {
+                long source = (row / Picks * Count) + Indices[row % Picks];
+                Buffer.MemoryCopy(X + (source * Bytes), Y + (row * Bytes), Bytes, Bytes);
+            }
+        }
+    }
+
+    private struct ScatterBody<T> : IChunkBody
+        where T : unmanaged, INumber<T>
+    {
+        public T* X;
+        public T* Y;
+        public IndexReader Indices;
+        public int Count;
+        public int Picks;
+        public int Inner;
+
+        public readonly void Run(int chunk)
+        {
+            for (long i = 0; i < Picks; i++)
+            {
+                T* from = X + ((((long)chunk * Picks) + i) * Inner);
+                T* to = Y + ((((long)chunk * Count) + Indices[i]) * Inner);
+                for (int j = 0; j < Inner; j++)
+                {
+                    to[j] += from[j];
+                }
+            }
+        }
+    }
+}

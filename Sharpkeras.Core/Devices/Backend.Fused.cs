@@ -1,0 +1,81 @@
+using Sharpkeras.Kernels;
+
+namespace Sharpkeras.Devices;
+
+/// <summary>
+/// Operations that a backend may write as one kernel. The default is a composition of primitives: it is the specification, and
+/// what the tests compare the kernels with.
+/// </summary>
+public abstract partial class Backend
+{
+    /// <summary>y [rows, n] = epilogue(x [rows, k] · w [k, n] + bias [n]).</summary>
+    public virtual void Dense(Tensor x, Tensor w, Tensor? bias, Epilogue? epilogue, Tensor y, int rows, int k, int n) =>
+        Compositions.Dense(this, x, w, bias, epilogue, y, rows, k, n);
+
+    /// <summary>A convolution with bias and activation: y = epilogue(x ∗ w + bias).</summary>
+    public virtual void Conv2D(in ConvGeometry geometry, Tensor x, Tensor w, Tensor? bias, Epilogue? epilogue, Tensor y) =>
+        ConvCompositions.Forward(this, geometry, x, w, bias, epilogue, y);
+
+    /// <summary>The gradient of a convolution for its input.</summary>
+    public virtual void Conv2DInputGradient(in ConvGeometry geometry, Tensor dy, Tensor w, Tensor dx) =>
+        ConvCompositions.InputGradient(this, geometry, dy, w, dx);
+
+    /// <summary>The gradient of a convolution for its kernel.</summary>
+    public virtual void Conv2DKernelGradient(in ConvGeometry geometry, Tensor x, Tensor dy, Tensor dw) =>
+        ConvCompositions.KernelGradient(this, geometry, x, dy, dw);
+
+    /// <summary>The largest or mean value of each window.</summary>
+    public virtual void Pool2D(PoolMode mode, in PoolGeometry geometry, Tensor x, Tensor y) =>
+        PoolCompositions.Forward(this, mode, geometry, x, y);
+
+    /// <summary>The gradient of pooling. The maximum's goes to the first largest value of a window in row order.</summary>
+    public virtual void Pool2DGradient(PoolMode mode, in PoolGeometry geometry, Tensor x, Tensor y, Tensor dy, Tensor dx) =>
+        PoolCompositions.Gradient(this, mode, geometry, x, y, dy, dx);
+
+    /// <summary>y = exp(x − max) / Σ exp(x − max) along rows of x [rows, n].</summary>
+    public virtual void Softmax(Tensor x, Tensor y, int rows, int n) => SoftmaxCompositions.Softmax(this, x, y, rows, n);
+
+    /// <summary>dx = y ⊙ (dy − Σ dy ⊙ y) along rows.</summary>
+    public virtual void SoftmaxGradient(Tensor y, Tensor dy, Tensor dx, int rows, int n) =>
+        SoftmaxCompositions.SoftmaxGradient(this, y, dy, dx, rows, n);
+
+    /// <summary>y = x − max − log Σ exp(x − max) along rows.</summary>
+    public virtual void LogSoftmax(Tensor x, Tensor y, int rows, int n) => SoftmaxCompositions.LogSoftmax(this, x, y, rows, n);
+
+    /// <summary>dx = dy − exp(y) Σ dy along rows.</summary>
+    public virtual void LogSoftmaxGradient(Tensor y, Tensor dy, Tensor dx, int rows, int n) =>
+        SoftmaxCompositions.LogSoftmaxGradient(this, y, dy, dx, rows, n);
+
+    /// <summary>
+    /// losses[i] = log Σ exp(logits[i]) − logits[i, labels[i]] for int32 labels, and the softmax of the logits, which the gradient
+    /// needs. A label outside the classes gives not a number.
+    /// </summary>
+    public virtual void SparseSoftmaxCrossEntropy(Tensor logits, Tensor labels, Tensor losses, Tensor softmax, int rows, int n) =>
+        SoftmaxCompositions.SparseCrossEntropy(this, logits, labels, losses, softmax, rows, n);
+
+    /// <summary>dlogits = (softmax − one_hot(labels)) ⊙ dlosses, a row each.</summary>
+    public virtual void SparseSoftmaxCrossEntropyGradient(Tensor softmax, Tensor labels, Tensor dlosses, Tensor dlogits, int rows, int n) =>
+        SoftmaxCompositions.SparseCrossEntropyGradient(this, softmax, labels, dlosses, dlogits, rows, n);
+
+    /// <summary>
+    /// y = x / (1 − rate) where uniform word i of the Philox stream (key, counter) is at least rate, else 0. The gradient is the same
+    /// function of dy.
+    /// </summary>
+    public virtual void Dropout(Tensor x, Tensor y, double rate, ulong key, ulong counter) =>
+        Compositions.Dropout(this, x, y, rate, key, counter);
+
+    /// <summary>
+    /// One step of gradient descent in place: without momentum variable −= rate·gradient; with it m = momentum·m − rate·gradient,
+    /// and variable += m, or Nesterov's momentum·m − rate·gradient.
+    /// </summary>
+    public virtual void SgdStep(Tensor variable, Tensor gradient, Tensor? m, double rate, double momentum, bool nesterov) =>
+        OptimizerCompositions.Sgd(this, variable, gradient, m, rate, momentum, nesterov);
+
+    /// <summary>
+    /// One step of Adam in place: m += (g − m)(1 − β₁), v += (g² − v)(1 − β₂), with amsgrad vMax = max(vMax, v),
+    /// variable −= rate·m / (√(v or vMax) + ε). The caller corrected the rate for the bias (Kingma and Ba 2015, the end of section 2).
+    /// </summary>
+    public virtual void AdamStep(
+        Tensor variable, Tensor gradient, Tensor m, Tensor v, Tensor? vMax, double rate, double beta1, double beta2, double epsilon) =>
+        OptimizerCompositions.Adam(this, variable, gradient, m, v, vMax, rate, beta1, beta2, epsilon);
+}

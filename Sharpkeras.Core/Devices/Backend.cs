@@ -1,0 +1,65 @@
+namespace Sharpkeras.Devices;
+
+/// <summary>
+/// What a device can do: memory (this file), the primitives that every backend writes (Backend.Primitives), and fused operations
+/// whose default is a composition of primitives (Backend.Fused). Arguments were checked before; outputs are rented and overwritten.
+/// </summary>
+public abstract partial class Backend
+{
+    private readonly BufferPool pool;
+
+    /// <summary>A backend for a device.</summary>
+    protected Backend(Device device)
+    {
+        Device = device;
+        Stats = new MemoryStats();
+        pool = new BufferPool(Allocate, Free, Stats);
+    }
+
+    /// <summary>The device.</summary>
+    public Device Device { get; }
+
+    /// <summary>The device's counters.</summary>
+    public MemoryStats Stats { get; }
+
+    /// <summary>Whether operations compute values; the meta device has only shapes.</summary>
+    public virtual bool Computes => true;
+
+    /// <summary>The backend on which a tensor lies.</summary>
+    public static Backend Of(Tensor tensor) => ((BackendStorage)tensor.Storage).Backend;
+
+    /// <summary>A tensor with undefined content, in the innermost scope.</summary>
+    public Tensor Rent(Shape shape, DType dtype) =>
+        Tensor.Create(pool.Rent(shape.Length * dtype.Size()), 0, shape, dtype);
+
+    /// <summary>A tensor with undefined content that belongs to the caller, not to a scope.</summary>
+    internal Tensor RentOwned(Shape shape, DType dtype) =>
+        Tensor.CreateOwned(pool.Rent(shape.Length * dtype.Size()), 0, shape, dtype);
+
+    /// <summary>Gives the memory that no tensor uses back to the system.</summary>
+    public void Trim() => pool.Trim();
+
+    internal void Return(BackendStorage storage) => pool.Return(storage);
+
+    /// <summary>Asks the system for a block, aligned to 64 bytes.</summary>
+    /// <exception cref="OutOfMemoryException">There is none.</exception>
+    protected abstract BackendStorage Allocate(long bytes);
+
+    /// <summary>Gives a block back to the system.</summary>
+    protected abstract void Free(BackendStorage storage);
+
+    /// <summary>Copies bytes from ordinary memory into a tensor.</summary>
+    public abstract void Upload(ReadOnlySpan<byte> source, Tensor target);
+
+    /// <summary>Copies a tensor's bytes into ordinary memory, after everything that computes it.</summary>
+    public abstract void Download(Tensor source, Span<byte> target);
+
+    /// <summary>Copies a tensor into another of the same type and number of elements, on this device.</summary>
+    public abstract void Copy(Tensor source, Tensor target);
+
+    /// <summary>Writes one value, converted to the tensor's type, into every element.</summary>
+    public abstract void Fill(Tensor target, double value);
+
+    /// <summary>Waits for all that was started.</summary>
+    public abstract void Synchronize();
+}

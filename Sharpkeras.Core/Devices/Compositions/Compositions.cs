@@ -1,0 +1,61 @@
+using Sharpkeras.Kernels;
+
+namespace Sharpkeras.Devices;
+
+/// <summary>Fused operations as compositions of primitives.</summary>
+internal static class Compositions
+{
+    public static void Dense(
+        Backend backend, Tensor x, Tensor w, Tensor? bias, Epilogue? epilogue, Tensor y, int rows, int k, int n)
+    {
+        backend.MatMul(x, w, y, 1, rows, n, k, false, false);
+        Finish(backend, bias, epilogue, y);
+    }
+
+    /// <summary>Adds a bias along the last axis and applies an activation, in place.</summary>
+    public static void Finish(Backend backend, Tensor? bias, Epilogue? epilogue, Tensor y)
+    {
+        if (bias != null)
+        {
+            backend.NumberBinary(default(AddKernel), y, bias, y);
+        }
+
+        epilogue?.Accept(new EpilogueApplier(backend, y));
+    }
+
+    public static void Dropout(Backend backend, Tensor x, Tensor y, double rate, ulong key, ulong counter)
+    {
+        using var scope = new TensorScope();
+        Tensor uniform = backend.Rent(x.Shape, x.DType);
+        backend.RandomUniform(uniform, key, counter, 0, 1);
+        Tensor kept = backend.Rent(x.Shape, DType.Bool);
+        backend.Compare(default(AtLeastKernel), uniform, Scalar(backend, rate, x.DType), kept);
+        Tensor scaled = backend.Rent(x.Shape, x.DType);
+        backend.NumberBinary(default(MultiplyKernel), x, Scalar(backend, 1 / (1 - rate), x.DType), scaled);
+        backend.Select(kept, scaled, Scalar(backend, 0, x.DType), y);
+    }
+
+    /// <summary>A tensor of rank 0.</summary>
+    public static Tensor Scalar(Backend backend, double value, DType dtype)
+    {
+        Tensor scalar = backend.Rent(Shape.Scalar, dtype);
+        backend.Fill(scalar, value);
+        return scalar;
+    }
+
+    private readonly struct AtLeastKernel : ICompareKernel
+    {
+        public V Compare<V>(V a, V b)
+            where V : struct, INumberLane<V> => V.GreaterOrEqual(a, b);
+    }
+
+    private sealed class EpilogueApplier(Backend backend, Tensor y) : IEpilogueVisitor<bool>
+    {
+        public bool Visit<K>(K kernel)
+            where K : struct, IUnaryKernel
+        {
+            backend.Unary(kernel, y, y);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Sharpkeras.Diagnostics;
+using Sharpkeras.Kernels;
+
+namespace Sharpkeras;
+
+/// <summary>A comparison, with broadcasting; the output is Boolean and has no gradient.</summary>
+internal sealed class CompareOp<K> : Op
+    where K : struct, ICompareKernel
+{
+    private static readonly CompareOp<K> Shared = new();
+    private static readonly string KernelName = KernelNames.Of(typeof(K));
+
+    public override string Name => KernelName;
+
+    public static Tensor Apply(Tensor a, Tensor b) => Apply(Shared, a, b);
+
+    public override TensorSpec Infer(ReadOnlySpan<Tensor> inputs)
+    {
+        Check.SameDType(inputs[0], inputs[1], Name);
+        return new TensorSpec(Check.Broadcast(inputs[0].Shape, inputs[1].Shape, Name), DType.Bool);
+    }
+
+    public override void Forward(ref ForwardContext context) =>
+        context.Backend.Compare(default(K), context.Inputs[0], context.Inputs[1], context.Output);
+}

@@ -1,0 +1,46 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace Sharpkeras;
+
+/// <summary>A small immutable list of tensors: the inputs or outputs of a layer. A single tensor converts to it.</summary>
+[CollectionBuilder(typeof(Tensors), nameof(Create))]
+public readonly struct Tensors : IReadOnlyList<Tensor>
+{
+    private readonly Tensor? single;
+    private readonly Tensor[]? several;
+
+    private Tensors(Tensor? single, Tensor[]? several)
+    {
+        this.single = single;
+        this.several = several;
+    }
+
+    /// <summary>The number of tensors.</summary>
+    public int Count => single != null ? 1 : several?.Length ?? 0;
+
+    /// <summary>A tensor of the list.</summary>
+    public Tensor this[int index] =>
+        single != null && index == 0 ? single : (several ?? throw new ArgumentOutOfRangeException(nameof(index)))[index];
+
+    /// <summary>A list of the tensors.</summary>
+    public static Tensors Create(ReadOnlySpan<Tensor> tensors) =>
+        tensors.Length == 1 ? new Tensors(tensors[0], null) : new Tensors(null, tensors.ToArray());
+
+    /// <summary>A list of one tensor.</summary>
+    public static implicit operator Tensors(Tensor tensor) => new(tensor, null);
+
+    /// <summary>A list of the array's tensors.</summary>
+    public static implicit operator Tensors(Tensor[] tensors) => Create(tensors);
+
+    /// <inheritdoc/>
+    public IEnumerator<Tensor> GetEnumerator()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            yield return this[i];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
