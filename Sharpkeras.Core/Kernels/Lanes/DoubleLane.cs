@@ -100,7 +100,7 @@ internal readonly unsafe struct DoubleLane : ILane<DoubleLane>, IVectorLane<Doub
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane FusedMultiplyAdd(DoubleLane a, DoubleLane b, DoubleLane c)
     {
-        return new((a.Value * b.Value) + c.Value);
+        return new(Math.FusedMultiplyAdd(a.Value, b.Value, c.Value));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

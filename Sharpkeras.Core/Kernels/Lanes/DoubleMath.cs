@@ -3,10 +3,17 @@ using System.Runtime.CompilerServices;
 namespace Sharpkeras.Kernels.Lanes;
 
 /// <summary>
-/// The functions of real numbers for one float64 value: System.Math's (the GPU compiler knows them as well), and those that it lacks.
+/// The functions of real numbers for one float64 value. Sine, cosine, arc tangent and powers are System.Math's; the others are written out,
+/// because the GPU compiler makes slow iterations in local memory of System.Math's.
 /// </summary>
 internal static class DoubleMath
 {
+    /// <summary>1.5·2⁵²: adding and subtracting it rounds to the nearest integer.</summary>
+    private const double RoundingBias = 6755399441055744.0;
+
+    /// <summary>The bits of √½: where mantissas begin.</summary>
+    private const long SqrtHalfBits = 0x3FE6A09E667F3BCD;
+
     /// <summary>A function of one value, as a type.</summary>
     internal interface IFunction
     {
@@ -14,11 +21,28 @@ internal static class DoubleMath
         static abstract double Apply(double value);
     }
 
-    /// <summary>e^x.</summary>
+    /// <summary>e^x = 2^n · e^r, |r| ≤ ½ ln 2, with Cephes's rational function for e^r (S. L. Moshier).</summary>
     internal readonly struct Exp : IFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static double Apply(double value) => Math.Exp(value);
+        public static double Apply(double value)
+        {
+            double x = value > 710.0 ? 710.0 : value;
+            x = x < -746.0 ? -746.0 : x;
+            double n = ((x * 1.4426950408889634) + RoundingBias) - RoundingBias;
+            double r = (x - (n * 6.93145751953125e-1)) - (n * 1.42860682030941723212e-6);
+            double z = r * r;
+            double p = ((((1.26177193074810590878e-4 * z) + 3.02994407707441961300e-2) * z) + 9.99999999999999999910e-1) * r;
+            double q = (((((3.00198505138664455042e-6 * z) + 2.52448340349684104192e-3) * z) + 2.27265548208155028766e-1) * z) + 2.0;
+            double half = ((n * 0.5) + RoundingBias) - RoundingBias;
+            return (1.0 + (2.0 * p / (q - p))) * PowerOfTwo(half) * PowerOfTwo(n - half);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static double PowerOfTwo(double exponent)
+        {
+            return BitConverter.Int64BitsToDouble(((long)exponent + 1023) << 52);
+        }
     }
 
     /// <summary>e^x − 1 by W. Kahan's (u − 1) · x / ln u with u = e^x, in which the roundings of u cancel.</summary>
@@ -27,20 +51,45 @@ internal static class DoubleMath
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static double Apply(double value)
         {
-            double u = Math.Exp(value);
+            double u = Exp.Apply(value);
             double direct = u - 1.0;
-            double logarithm = Math.Log(u);
+            double logarithm = Log.Apply(u);
             double near = direct * value / (logarithm == 0.0 ? 1.0 : logarithm);
             double result = Math.Abs(value) < 1.0 ? near : direct;
             return u == 1.0 ? value : result;
         }
     }
 
-    /// <summary>ln x.</summary>
+    /// <summary>ln x = e · ln 2 + ln (1 + f) with fdlibm's polynomial (Sun Microsystems, e_log.c).</summary>
     internal readonly struct Log : IFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static double Apply(double value) => Math.Log(value);
+        public static double Apply(double value)
+        {
+            bool denormal = value < 2.2250738585072014e-308;
+            double normal = denormal ? value * 4503599627370496.0 : value;
+            long bits = BitConverter.DoubleToInt64Bits(normal) - SqrtHalfBits;
+            double e = (bits >> 52) - (denormal ? 52L : 0L);
+            double f = BitConverter.Int64BitsToDouble((bits & 0xFFFFFFFFFFFFFL) + SqrtHalfBits) - 1.0;
+            double s = f / (2.0 + f);
+            double result = (e * 6.93147180369123816490e-1) - (((0.5 * f * f) - ((s * Rest(s * s, f)) + (e * 1.90821492927058770002e-10))) - f);
+            double finite = value < double.PositiveInfinity ? result : value;
+            double notPositive = value == 0.0 ? double.NegativeInfinity : double.NaN;
+            return value > 0.0 ? finite : notPositive;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static double Rest(double z, double f)
+        {
+            double p = 1.479819860511658591e-1;
+            p = (p * z) + 1.531383769920937332e-1;
+            p = (p * z) + 1.818357216161805012e-1;
+            p = (p * z) + 2.222219843214978396e-1;
+            p = (p * z) + 2.857142874366239149e-1;
+            p = (p * z) + 3.999999999940941908e-1;
+            p = (p * z) + 6.666666666666735130e-1;
+            return (0.5 * f * f) + (p * z);
+        }
     }
 
     /// <summary>ln (1 + x) by W. Kahan's ln u · x / (u − 1) with u = 1 + x rounded.</summary>
@@ -51,7 +100,7 @@ internal static class DoubleMath
         {
             double u = 1.0 + value;
             double rounded = u - 1.0;
-            double logarithm = Math.Log(u);
+            double logarithm = Log.Apply(u);
             double near = logarithm * value / (rounded == 0.0 ? 1.0 : rounded);
             double result = Math.Abs(value) < 1.0 ? near : logarithm;
             return rounded == 0.0 ? value : result;
@@ -124,7 +173,7 @@ internal static class DoubleMath
             p = (p * w) + 0.0390546894802377892;
             p = (p * w) + 0.162617479275505864;
             p = (p * w) + 0.220240090152210401;
-            return 1.0 - (Math.Exp(-x * x) * p);
+            return 1.0 - (Exp.Apply(-x * x) * p);
         }
     }
 

@@ -100,7 +100,7 @@ internal readonly unsafe struct FloatLane : IFloatBits<FloatLane>, IVectorLane<F
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane FusedMultiplyAdd(FloatLane a, FloatLane b, FloatLane c)
     {
-        return new((a.Value * b.Value) + c.Value);
+        return new(MathF.FusedMultiplyAdd(a.Value, b.Value, c.Value));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -156,7 +156,7 @@ internal readonly unsafe struct FloatLane : IFloatBits<FloatLane>, IVectorLane<F
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane Scale(FloatLane value, FloatLane exponent)
     {
-        FloatLane half = Floor(exponent * Of(0.5));
+        FloatLane half = FloatMath.Half(exponent);
         return value * PowerOfTwo(half) * PowerOfTwo(exponent - half);
     }
 

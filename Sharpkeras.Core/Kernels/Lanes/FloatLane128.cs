@@ -165,7 +165,7 @@ internal readonly unsafe struct FloatLane128 : IFloatBits<FloatLane128>, IVector
             return new(Avx512F.VL.Scale(value.Value, exponent.Value));
         }
 
-        FloatLane128 half = Floor(exponent * Of(0.5));
+        FloatLane128 half = FloatMath.Half(exponent);
         return value * PowerOfTwo(half) * PowerOfTwo(exponent - half);
     }
 

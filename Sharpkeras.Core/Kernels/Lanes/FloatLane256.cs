@@ -165,7 +165,7 @@ internal readonly unsafe struct FloatLane256 : IFloatBits<FloatLane256>, IVector
             return new(Avx512F.VL.Scale(value.Value, exponent.Value));
         }
 
-        FloatLane256 half = Floor(exponent * Of(0.5));
+        FloatLane256 half = FloatMath.Half(exponent);
         return value * PowerOfTwo(half) * PowerOfTwo(exponent - half);
     }
 

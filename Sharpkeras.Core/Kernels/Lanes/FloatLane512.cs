@@ -165,7 +165,7 @@ internal readonly unsafe struct FloatLane512 : IFloatBits<FloatLane512>, IVector
             return new(Avx512F.Scale(value.Value, exponent.Value));
         }
 
-        FloatLane512 half = Floor(exponent * Of(0.5));
+        FloatLane512 half = FloatMath.Half(exponent);
         return value * PowerOfTwo(half) * PowerOfTwo(exponent - half);
     }
 

@@ -59,8 +59,10 @@ internal static partial class FloatMath
     private static V Wave<V>(V r, V quarters)
         where V : struct, IFloatBits<V>
     {
-        V quadrant = V.FusedMultiplyAdd(V.Floor(quarters * V.Of(0.25)), V.Of(-4.0), quarters);
-        V odd = V.Or(V.Equal(quadrant, V.Of(1.0)), V.Equal(quadrant, V.Of(3.0)));
+        // −2 … 2; the sign is turned for −2, −1 and 2
+        V quadrant = V.FusedMultiplyAdd(NearestMultiple(quarters, 0.25), V.Of(-4.0), quarters);
+        V odd = V.Equal(V.Abs(quadrant), V.Of(1.0));
+        V turned = V.Greater(V.Abs(quadrant - V.Of(0.5)), V.Of(1.25));
         V z = r * r;
         V s = V.Of(-1.9515295891e-4);
         s = Step(s, z, 8.3321608736e-3);
@@ -72,6 +74,6 @@ internal static partial class FloatMath
         c = Step(c, z, -0.5);
         V cosine = Step(c, z, 1.0);
         V result = V.Select(odd, cosine, sine);
-        return V.Select(V.Greater(quadrant, V.Of(1.5)), -result, result);
+        return V.Select(turned, -result, result);
     }
 }

@@ -4,7 +4,7 @@ namespace Sharpkeras.Kernels.Lanes;
 
 /// <summary>
 /// The functions of real numbers for all float32 lanes: one text for every vector width, single values and GPU threads, so that they
-/// agree. None of them needs a fused multiply-add to hold its bound. Polynomials are the nearest ones in relative error (Remez);
+/// agree: bit for bit on the CPU. None of them needs a fused multiply-add to hold its bound. Polynomials are the nearest ones in relative error (Remez);
 /// those of the logarithm, the arc tangent, sine and cosine are Cephes's (S. L. Moshier, netlib.org/cephes).
 /// </summary>
 internal static partial class FloatMath
@@ -39,5 +39,13 @@ internal static partial class FloatMath
         where V : struct, IFloatBits<V>
     {
         return V.FusedMultiplyAdd(value, V.Of(factor), V.Of(RoundingBias)) - V.Of(RoundingBias);
+    }
+
+    /// <summary>Half of an integer, to the nearest integer: two factors of 2^n that are each in range.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Half<V>(V integer)
+        where V : struct, IFloatBits<V>
+    {
+        return NearestMultiple(integer, 0.5);
     }
 }

@@ -1,0 +1,64 @@
+using System.Reflection;
+using ILGPU;
+using ILGPU.Algorithms;
+using ILGPU.Frontend.Intrinsic;
+
+namespace Sharpkeras.Gpu;
+
+/// <summary>What ILGPU's compiler must be told before it sees Sharpkeras's kernels. Every context of this library begins here.</summary>
+internal static class KernelCompiler
+{
+    /// <summary>Once for the process: ILGPU keeps its remappings in a static table.</summary>
+    private static readonly bool Remapped = Remap();
+
+    /// <summary>The compiler's settings; the devices are the caller's.</summary>
+    public static Context.Builder ForKernels(this Context.Builder builder)
+    {
+        // O1 declares pointers in OpenCL's generic address space, which drivers may lack
+        return Remapped ? builder.EnableAlgorithms().Optimize(OptimizationLevel.O2) : builder;
+    }
+
+    /// <summary>Methods of .NET that the scalar lanes call and ILGPU does not know.</summary>
+    private static bool Remap()
+    {
+        Remap(typeof(MathF), nameof(MathF.FusedMultiplyAdd), typeof(float), typeof(float), typeof(float));
+        Remap(typeof(Math), nameof(Math.FusedMultiplyAdd), typeof(double), typeof(double), typeof(double));
+        foreach (Type type in new[] { typeof(sbyte), typeof(byte), typeof(short), typeof(int), typeof(long) })
+        {
+            MethodInfo conversion = type.GetMethod("CreateSaturating", BindingFlags.Public | BindingFlags.Static)!;
+            Redirect(conversion.MakeGenericMethod(typeof(double)), Own($"To{type.Name}", typeof(double)));
+        }
+
+        return true;
+    }
+
+    private static void Remap(Type type, string name, params Type[] arguments)
+    {
+        Redirect(type.GetMethod(name, arguments)!, Own(name, arguments));
+    }
+
+    private static MethodInfo Own(string name, params Type[] arguments)
+    {
+        return typeof(KernelCompiler).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static, arguments)!;
+    }
+
+    private static void Redirect(MethodInfo from, MethodInfo to)
+    {
+        RemappedIntrinsics.AddRemapping(from, (ref ILGPU.Frontend.InvocationContext context) => context.Method = to);
+    }
+
+    /// <summary>The drivers' compilers make one instruction of it where the device has that.</summary>
+    private static float FusedMultiplyAdd(float a, float b, float c) => (a * b) + c;
+
+    private static double FusedMultiplyAdd(double a, double b, double c) => (a * b) + c;
+
+    private static sbyte ToSByte(double value) => (sbyte)value;
+
+    private static byte ToByte(double value) => (byte)value;
+
+    private static short ToInt16(double value) => (short)value;
+
+    private static int ToInt32(double value) => (int)value;
+
+    private static long ToInt64(double value) => (long)value;
+}
