@@ -58,13 +58,15 @@ internal readonly unsafe struct DoubleLane : ILane<DoubleLane>, IVectorLane<Doub
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane Min(DoubleLane left, DoubleLane right)
     {
-        return left.Value < right.Value || double.IsNaN(left.Value) ? left : right;
+        double result = left.Value < right.Value ? left.Value : right.Value;
+        return new(double.IsNaN(left.Value) ? left.Value : result);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane Max(DoubleLane left, DoubleLane right)
     {
-        return left.Value > right.Value || double.IsNaN(left.Value) ? left : right;
+        double result = left.Value > right.Value ? left.Value : right.Value;
+        return new(double.IsNaN(left.Value) ? left.Value : result);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -58,13 +58,15 @@ internal readonly unsafe struct FloatLane : IFloatBits<FloatLane>, IVectorLane<F
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane Min(FloatLane left, FloatLane right)
     {
-        return left.Value < right.Value || float.IsNaN(left.Value) ? left : right;
+        float result = left.Value < right.Value ? left.Value : right.Value;
+        return new(float.IsNaN(left.Value) ? left.Value : result);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane Max(FloatLane left, FloatLane right)
     {
-        return left.Value > right.Value || float.IsNaN(left.Value) ? left : right;
+        float result = left.Value > right.Value ? left.Value : right.Value;
+        return new(float.IsNaN(left.Value) ? left.Value : result);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
