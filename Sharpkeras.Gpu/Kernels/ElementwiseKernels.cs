@@ -83,7 +83,7 @@ internal static class ElementwiseKernels
         db[i] = kernel.GradientB(left, right, result, dy[i]);
     }
 
-    /// <summary>What the gradient needs; anything else is not touched. The needs are constants, so the compiler folds the question.</summary>
+    /// <summary>What the gradient needs; anything else is not touched. The needs are constants: the compiler folds the question.</summary>
     private static V Read<V>(ArrayView<V> view, Index1D i, GradientNeeds needs, GradientNeeds part)
         where V : unmanaged
     {

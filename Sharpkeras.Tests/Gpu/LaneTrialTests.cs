@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.InteropServices;
+using Sharpkeras.Gpu;
 using Sharpkeras.Gpu.Kernels;
 using Sharpkeras.Kernels.Lanes;
 using Sharpkeras.Tests.Kernels;
 
 namespace Sharpkeras.Tests.Gpu;
 
-/// <summary>The GPU compiler takes the kernels of Core over the lanes of single values, for CUDA and for OpenCL; no device is needed.</summary>
+/// <summary>The GPU compiler takes the kernels of Core over the lanes of single values, for CUDA and OpenCL; no device is needed.</summary>
 public class LaneTrialTests
 {
     private static readonly Type[] Floating = [typeof(FloatLane), typeof(DoubleLane)];
@@ -59,7 +61,8 @@ public class LaneTrialTests
         File.WriteAllText(file, OfflineCompiler.Compile(ptx: false, method, kernel, lane));
         try
         {
-            string[] arguments = ["-x", "cl", "-cl-std=CL2.0", "-Xclang", "-finclude-default-header", "-target", "spir64", "-fsyntax-only", file];
+            string[] arguments =
+                ["-x", "cl", "-cl-std=CL2.0", "-Xclang", "-finclude-default-header", "-target", "spir64", "-fsyntax-only", file];
             using Process clang = Process.Start(new ProcessStartInfo(FindClang()!, arguments) { RedirectStandardError = true })!;
             string errors = clang.StandardError.ReadToEnd();
             clang.WaitForExit();
@@ -69,6 +72,18 @@ public class LaneTrialTests
         {
             File.Delete(file);
         }
+    }
+
+    /// <summary>Without an OpenCL library <see cref="LaneExecutionTests"/> has no cases; this line tells that from success.</summary>
+    [Test]
+    public void SaysWhetherKernelsAreExecuted()
+    {
+        bool found = OpenClCpuDriver.LibraryFound;
+        TestContext.Progress.WriteLine(
+            found
+                ? "OpenCL found: the kernels are executed."
+                : "No OpenCL library: the kernels are compiled, not executed. Install pocl-opencl-icd.");
+        Assert.That(found || !NativeLibrary.TryLoad("libOpenCL.so.1", out _), Is.True, "the driver overlooks the library");
     }
 
     private static IEnumerable<TestCaseData> Cases()
@@ -114,6 +129,7 @@ public class LaneTrialTests
     private static string? FindClang()
     {
         string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        return folders.Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "clang.exe" : "clang")).FirstOrDefault(File.Exists);
+        string name = OperatingSystem.IsWindows() ? "clang.exe" : "clang";
+        return folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 }

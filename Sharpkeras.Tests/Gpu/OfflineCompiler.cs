@@ -23,7 +23,7 @@ internal static class OfflineCompiler
         EntryPointDescription entry = EntryPointDescription.FromImplicitlyGroupedKernel(method);
 
         // a failed compilation makes a context unusable: one for each
-        using Context context = Context.Create(builder => builder.Default().ForKernels());
+        using Context context = Context.Create(builder => builder.ForKernels());
         if (ptx)
         {
             using var backend = new PTXBackend(context, CudaArchitecture.SM_80, CudaInstructionSet.ISA_70, null!);

@@ -52,7 +52,8 @@ public class DoubleLaneTests
         foreach ((double argument, double expected) in cases)
         {
             double got = LaneRunner.Run<T>(bits, [argument])[0];
-            bool same = double.IsNaN(expected) ? double.IsNaN(got) : got.Equals(expected) && double.IsNegative(got) == double.IsNegative(expected);
+            bool sameSign = double.IsNaN(expected) || double.IsNegative(got) == double.IsNegative(expected);
+            bool same = got.Equals(expected) && sameSign;
             Assert.That(same, Is.True, $"{typeof(T).Name}({argument:R}) is {got:R}, not {expected:R}");
         }
     }

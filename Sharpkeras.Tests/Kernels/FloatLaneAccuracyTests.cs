@@ -13,23 +13,28 @@ public class FloatLaneAccuracyTests
     public void Exp([ValueSource(nameof(Widths))] int bits) => Check<F.Exp>(bits, Linear(-104, 89), Math.Exp, 1.5);
 
     [Test]
-    public void Expm1([ValueSource(nameof(Widths))] int bits) => Check<F.Expm1>(bits, [.. Linear(-20, 89), .. Both(1e-44, 2)], Reference.Expm1, 2.0);
+    public void Expm1([ValueSource(nameof(Widths))] int bits) =>
+        Check<F.Expm1>(bits, [.. Linear(-20, 89), .. Both(1e-44, 2)], Reference.Expm1, 2.0);
 
     [Test]
-    public void Log([ValueSource(nameof(Widths))] int bits) => Check<F.Log>(bits, [.. Magnitudes(1e-45, 3.4e38), .. Linear(0.5, 2)], Math.Log, 1.5);
+    public void Log([ValueSource(nameof(Widths))] int bits) =>
+        Check<F.Log>(bits, [.. Magnitudes(1e-45, 3.4e38), .. Linear(0.5, 2)], Math.Log, 1.5);
 
     [Test]
     public void Log1p([ValueSource(nameof(Widths))] int bits) =>
         Check<F.Log1p>(bits, [.. Magnitudes(1e-45, 3.4e38), .. Both(1e-44, 0.9999), .. Linear(-0.99999, 4)], Reference.Log1p, 1.5);
 
     [Test]
-    public void Tanh([ValueSource(nameof(Widths))] int bits) => Check<F.Tanh>(bits, [.. Linear(-10, 10), .. Both(1e-44, 100)], Math.Tanh, 2.0);
+    public void Tanh([ValueSource(nameof(Widths))] int bits) =>
+        Check<F.Tanh>(bits, [.. Linear(-10, 10), .. Both(1e-44, 100)], Math.Tanh, 2.0);
 
     [Test]
-    public void Erf([ValueSource(nameof(Widths))] int bits) => Check<F.Erf>(bits, [.. Linear(-4.5, 4.5), .. Both(1e-44, 10)], Reference.Erf, 2.0);
+    public void Erf([ValueSource(nameof(Widths))] int bits) =>
+        Check<F.Erf>(bits, [.. Linear(-4.5, 4.5), .. Both(1e-44, 10)], Reference.Erf, 2.0);
 
     [Test]
-    public void Atan([ValueSource(nameof(Widths))] int bits) => Check<F.Atan>(bits, [.. Linear(-4, 4), .. Both(1e-44, 1e38)], Math.Atan, 3.0);
+    public void Atan([ValueSource(nameof(Widths))] int bits) =>
+        Check<F.Atan>(bits, [.. Linear(-4, 4), .. Both(1e-44, 1e38)], Math.Atan, 3.0);
 
     [Test]
     public void Sqrt([ValueSource(nameof(Widths))] int bits) => Check<F.Sqrt>(bits, Magnitudes(1e-45, 3.4e38), Math.Sqrt, 0.5001);
@@ -89,7 +94,8 @@ public class FloatLaneAccuracyTests
     }
 
     /// <summary>What is no number may have any sign and payload.</summary>
-    private static int[] Bits(float[] values) => Array.ConvertAll(values, v => float.IsNaN(v) ? 0x7FC00000 : BitConverter.SingleToInt32Bits(v));
+    private static int[] Bits(float[] values) =>
+        Array.ConvertAll(values, v => float.IsNaN(v) ? 0x7FC00000 : BitConverter.SingleToInt32Bits(v));
 
     private static void Check<T>(int bits, float[] x, Func<double, double> exact, double bound)
         where T : struct, ILaneFunction

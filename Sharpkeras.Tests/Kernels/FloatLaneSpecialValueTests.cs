@@ -14,7 +14,8 @@ public class FloatLaneSpecialValueTests
     public void Exponentials([ValueSource(nameof(Widths))] int bits)
     {
         Check<F.Exp>(bits, (Inf, Inf), (-Inf, 0f), (89f, Inf), (-104f, 0f), (0f, 1f), (-0f, 1f), (-103f, Tiny), (float.NaN, float.NaN));
-        Check<F.Expm1>(bits, (Inf, Inf), (-Inf, -1f), (89f, Inf), (-30f, -1f), (0f, 0f), (-0f, -0f), (Tiny, Tiny), (-Tiny, -Tiny), (float.NaN, float.NaN));
+        Check<F.Expm1>(bits, (Inf, Inf), (-Inf, -1f), (89f, Inf), (-30f, -1f), (0f, 0f), (-0f, -0f), (Tiny, Tiny),
+            (-Tiny, -Tiny), (float.NaN, float.NaN));
         Check<F.Tanh>(bits, (Inf, 1f), (-Inf, -1f), (0f, 0f), (-0f, -0f), (Tiny, Tiny), (-Tiny, -Tiny), (20f, 1f), (float.NaN, float.NaN));
         Check<F.Erf>(bits, (Inf, 1f), (-Inf, -1f), (0f, 0f), (-0f, -0f), (5f, 1f), (float.NaN, float.NaN));
     }
@@ -23,7 +24,8 @@ public class FloatLaneSpecialValueTests
     public void Logarithms([ValueSource(nameof(Widths))] int bits)
     {
         Check<F.Log>(bits, (0f, -Inf), (-0f, -Inf), (-1f, float.NaN), (-Inf, float.NaN), (Inf, Inf), (1f, 0f), (float.NaN, float.NaN));
-        Check<F.Log1p>(bits, (-1f, -Inf), (-2f, float.NaN), (Inf, Inf), (0f, 0f), (-0f, -0f), (Tiny, Tiny), (-Tiny, -Tiny), (float.NaN, float.NaN));
+        Check<F.Log1p>(bits, (-1f, -Inf), (-2f, float.NaN), (Inf, Inf), (0f, 0f), (-0f, -0f), (Tiny, Tiny), (-Tiny, -Tiny),
+            (float.NaN, float.NaN));
     }
 
     [Test]
@@ -37,7 +39,8 @@ public class FloatLaneSpecialValueTests
     [Test]
     public void Rounding([ValueSource(nameof(Widths))] int bits)
     {
-        Check<F.Round>(bits, (0.5f, 0f), (1.5f, 2f), (2.5f, 2f), (-0.5f, -0f), (-1.5f, -2f), (8388609f, 8388609f), (4194303.5f, 4194304f), (-Inf, -Inf), (float.NaN, float.NaN));
+        Check<F.Round>(bits, (0.5f, 0f), (1.5f, 2f), (2.5f, 2f), (-0.5f, -0f), (-1.5f, -2f), (8388609f, 8388609f),
+            (4194303.5f, 4194304f), (-Inf, -Inf), (float.NaN, float.NaN));
         Check<F.Floor>(bits, (1.5f, 1f), (-1.5f, -2f), (-0f, -0f), (1e30f, 1e30f), (Inf, Inf), (float.NaN, float.NaN));
         Check<F.Ceiling>(bits, (1.5f, 2f), (-1.5f, -1f), (1e30f, 1e30f), (Inf, Inf), (float.NaN, float.NaN));
         Check<F.Abs>(bits, (-1.5f, 1.5f), (-0f, 0f), (-Inf, Inf), (float.NaN, float.NaN));
@@ -48,7 +51,8 @@ public class FloatLaneSpecialValueTests
     [Test]
     public void Powers([ValueSource(nameof(Widths))] int bits)
     {
-        float[] values = [0f, -0f, 1f, -1f, 2f, -2f, 0.5f, -0.5f, 3f, -3f, 1e30f, -1e30f, 1e-40f, 1001f, -1001f, Inf, -Inf, float.NaN, 2.5f];
+        float[] values =
+            [0f, -0f, 1f, -1f, 2f, -2f, 0.5f, -0.5f, 3f, -3f, 1e30f, -1e30f, 1e-40f, 1001f, -1001f, Inf, -Inf, float.NaN, 2.5f];
         float[] bases = [.. values.SelectMany(v => Enumerable.Repeat(v, values.Length))];
         float[] exponents = [.. values.SelectMany(_ => values)];
         float[] got = LaneRunner.RunPow(bits, bases, exponents);
@@ -68,7 +72,8 @@ public class FloatLaneSpecialValueTests
         for (int i = 0; i < cases.Length; i++)
         {
             float expected = cases[i].Expected;
-            bool same = float.IsNaN(expected) ? float.IsNaN(got[i]) : BitConverter.SingleToInt32Bits(got[i]) == BitConverter.SingleToInt32Bits(expected);
+            bool sameSign = float.IsNaN(expected) || float.IsNegative(got[i]) == float.IsNegative(expected);
+            bool same = got[i].Equals(expected) && sameSign;
             Assert.That(same, Is.True, $"{typeof(T).Name}({cases[i].Argument:R}) is {got[i]:R}, not {expected:R}");
         }
     }

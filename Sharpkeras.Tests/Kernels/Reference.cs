@@ -72,6 +72,7 @@ internal static class Reference
 
         float size = Math.Min(Math.Abs(nearest), float.MaxValue);
         double unit = Math.Max((double)size - MathF.BitDecrement(size), 1.401298464324817e-45);
-        return float.IsNaN(got) || float.IsInfinity(got) || float.IsInfinity(nearest) ? double.PositiveInfinity : Math.Abs(got - exact) / unit;
+        bool finite = float.IsFinite(got) && float.IsFinite(nearest);
+        return finite ? Math.Abs(got - exact) / unit : double.PositiveInfinity;
     }
 }

@@ -21,6 +21,8 @@ public class VectorBitsTests
     [Test]
     public void RefusesOtherWidths()
     {
-        Assert.That(() => VectorBits.Parse("64"), Throws.ArgumentException.With.Message.Contains("SHARPKERAS_VECTOR_BITS").And.Message.Contains("'64'"));
+        Assert.That(
+            () => VectorBits.Parse("64"),
+            Throws.ArgumentException.With.Message.Contains("SHARPKERAS_VECTOR_BITS").And.Message.Contains("'64'"));
     }
 }

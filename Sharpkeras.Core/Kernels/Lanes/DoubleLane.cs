@@ -116,7 +116,9 @@ internal readonly unsafe struct DoubleLane : ILane<DoubleLane>, IVectorLane<Doub
     {
         // adding 1.5·2^52 rounds at the units, ties to even; larger values are integers already
         double rounded = (Math.Abs(value.Value) + 6755399441055744.0) - 6755399441055744.0;
-        return Math.Abs(value.Value) < 2251799813685248.0 ? new(value.Value < 0.0 || (value.Value == 0.0 && 1.0 / value.Value < 0.0) ? -rounded : rounded) : value;
+        long sign = BitConverter.DoubleToInt64Bits(value.Value) & long.MinValue;
+        double signed = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(rounded) | sign);
+        return Math.Abs(value.Value) < 2251799813685248.0 ? new(signed) : value;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -72,7 +72,8 @@ internal static class DoubleMath
             double e = (bits >> 52) - (denormal ? 52L : 0L);
             double f = BitConverter.Int64BitsToDouble((bits & 0xFFFFFFFFFFFFFL) + SqrtHalfBits) - 1.0;
             double s = f / (2.0 + f);
-            double result = (e * 6.93147180369123816490e-1) - (((0.5 * f * f) - ((s * Rest(s * s, f)) + (e * 1.90821492927058770002e-10))) - f);
+            double small = (s * Rest(s * s, f)) + (e * 1.90821492927058770002e-10);
+            double result = (e * 6.93147180369123816490e-1) - (((0.5 * f * f) - small) - f);
             double finite = value < double.PositiveInfinity ? result : value;
             double notPositive = value == 0.0 ? double.NegativeInfinity : double.NaN;
             return value > 0.0 ? finite : notPositive;

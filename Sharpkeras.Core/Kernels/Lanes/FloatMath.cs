@@ -4,8 +4,9 @@ namespace Sharpkeras.Kernels.Lanes;
 
 /// <summary>
 /// The functions of real numbers for all float32 lanes: one text for every vector width, single values and GPU threads, so that they
-/// agree: bit for bit on the CPU. None of them needs a fused multiply-add to hold its bound. Polynomials are the nearest ones in relative error (Remez);
-/// those of the logarithm, the arc tangent, sine and cosine are Cephes's (S. L. Moshier, netlib.org/cephes).
+/// agree: bit for bit on the CPU. None of them needs a fused multiply-add to hold its bound. Polynomials are the nearest ones in
+/// relative error (Lawson's iteration); those of the logarithm, the hyperbolic tangent, the arc tangent, sine and cosine are Cephes's
+/// (S. L. Moshier, netlib.org/cephes).
 /// </summary>
 internal static partial class FloatMath
 {
@@ -20,7 +21,7 @@ internal static partial class FloatMath
 
     private const double Ln2Low = -2.12194440e-4;
 
-    /// <summary>1.5·2²³: float32 numbers of this size have no fraction, so adding and subtracting it rounds to the nearest integer.</summary>
+    /// <summary>1.5·2²³: float32 numbers of this size have no fraction; adding and subtracting it rounds to the nearest integer.</summary>
     private const double RoundingBias = 12582912.0;
 
     private const double SmallestNormal = 1.17549435e-38;
