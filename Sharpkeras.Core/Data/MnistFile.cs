@@ -17,7 +17,7 @@ internal static class MnistFile
         new("x_train", "train-images", 3, [60000, 28, 28], "6bbc9ace898e44ae57da46a324031adb"),
         new("y_train", "train-labels", 1, [60000], "a25bea736e30d166cdddb491f175f624"),
         new("x_test", "t10k-images", 3, [10000, 28, 28], "2646ac647ad5339dbf082846283269ea"),
-        new("y_test", "t10k-labels", 1, [10000], "27ae3e4e09519cfbb04c629615203637"),
+        new("y_test", "t10k-labels", 1, [10000], "27ae3e4e09519cfbb04c329615203637"),
     ];
 
     /// <summary>Reads the arrays from a file or folder, or, with no path, from where data sets lie.</summary>

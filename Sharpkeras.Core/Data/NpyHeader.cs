@@ -130,17 +130,22 @@ internal sealed class NpyHeader
     /// <summary>The product, with an empty array allowed beside large other dimensions and overflow refused.</summary>
     private static long CountBytes(string member, Shape shape, DType dtype)
     {
+        if (shape.Span.Contains(0))
+        {
+            return 0;
+        }
+
         long bytes = dtype.Size();
         foreach (int dimension in shape.Span)
         {
-            if (dimension > 0 && bytes > Array.MaxLength / dimension)
+            if (bytes > Array.MaxLength / dimension)
             {
                 throw Npy.Invalid(member, $"its shape {shape} is larger than one array can be");
             }
 
-            bytes *= Math.Max(dimension, 1);
+            bytes *= dimension;
         }
 
-        return shape.Span.Contains(0) ? 0 : bytes;
+        return bytes;
     }
 }

@@ -34,7 +34,7 @@ with create("texts.h5") as f:
         kind.set_strpad(pad)
         kind.set_cset(cset)
         space = h5py.h5s.create(h5py.h5s.SCALAR) if value.shape == () else h5py.h5s.create_simple(value.shape)
-        h5py.h5a.create(f.id, name, kind, space).write(value, mtype=kind)
+        h5py.h5a.create(f.id, name, kind, space).write(value.astype(f"S{size}"), mtype=kind)
 
     attribute(b"fixed_terminated", np.array(b"abc"), 8, h5py.h5t.STR_NULLTERM, h5py.h5t.CSET_ASCII)
     attribute(b"fixed_null_padded", np.array(b"abc"), 8, h5py.h5t.STR_NULLPAD, h5py.h5t.CSET_ASCII)
@@ -47,7 +47,7 @@ with create("texts.h5") as f:
     f.attrs["variable_list"] = ["conv", "dense_1", ""]
     f.attrs["empty_list"] = []
     f.attrs["empty_space"] = h5py.Empty("S10")
-    f.attrs["long"] = "x" * 200_000
+    f.attrs["long"] = "x" * 70_000
     f.attrs["names0"] = np.array([b"a", b"b"])
     f.attrs["names1"] = np.array([b"c"])
     f.attrs["int64"] = np.int64(-7)
@@ -62,8 +62,11 @@ with create("packed.h5") as f:
     f.create_dataset("many", data=np.arange(500, dtype=np.int32), chunks=(3,))
 
 with create("many.h5") as f:
-    for i in range(300):
+    # Hard links, so that the file stays small though its tree has two levels.
+    for i in range(2):
         f.create_group(f"layer_{i:03d}").attrs["number"] = np.int64(i)
+    for i in range(2, 300):
+        f[f"layer_{i:03d}"] = f[f"layer_{i % 2:03d}"]
 
 with create("fletcher.h5") as f:
     f.create_dataset("a", data=np.zeros((4, 4), np.float32), chunks=(2, 2), fletcher32=True)

@@ -8,6 +8,11 @@ namespace Sharpkeras.Saving.Hdf5;
 /// </summary>
 internal static class H5Superblock
 {
+    /// <summary>Bytes of a user may stand before the superblock: 512 or a larger power of two.</summary>
+    private const int SmallestUserBlock = 512;
+
+    private const int LargestUserBlock = 1 << 20;
+
     /// <summary>An address that leads nowhere.</summary>
     public const ulong Undefined = ulong.MaxValue;
 
@@ -20,6 +25,7 @@ internal static class H5Superblock
         int common = Math.Min(bytes.Length, Magic.Length);
         if (common == 0 || !bytes.AsSpan(0, common).SequenceEqual(Magic[..common]))
         {
+            RefuseUserBlock(source);
             throw new ModelFileException(
                 $"{source.Name} — this is no HDF5 file: it does not begin as one. Give a file that Keras saved as .h5 or .hdf5.");
         }
@@ -28,6 +34,17 @@ internal static class H5Superblock
         cursor.Skip(Magic.Length);
         int version = cursor.Version(0, 3);
         return version < 2 ? ReadOld(source, ref cursor, version) : ReadNew(source, ref cursor);
+    }
+
+    private static void RefuseUserBlock(H5Source source)
+    {
+        for (long start = SmallestUserBlock; start <= LargestUserBlock && start + Magic.Length <= source.Length; start *= 2)
+        {
+            if (source.Structure((ulong)start, (ulong)Magic.Length, "the superblock").AsSpan().SequenceEqual(Magic))
+            {
+                throw source.Refused("it has a user block");
+            }
+        }
     }
 
     private static ulong ReadOld(H5Source source, ref H5Cursor cursor, int version)

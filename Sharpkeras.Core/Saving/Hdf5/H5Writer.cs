@@ -14,8 +14,11 @@ internal static class H5Writer
 
     private static readonly PureHDF.H5WriteOptions Options = new(PreferCompactDatasetLayout: false);
 
-    /// <summary>Booleans as h5py stores them: an enumeration with these names. The names are the file format's.</summary>
-    private enum Bool : sbyte
+    /// <summary>
+    /// Booleans as h5py stores them: an enumeration with these names. The names are the file format's; h5py's has int8 below, which
+    /// PureHDF 2.2.0 cannot write, but reads any.
+    /// </summary>
+    private enum Bool : byte
     {
         FALSE = 0,
         TRUE = 1,
