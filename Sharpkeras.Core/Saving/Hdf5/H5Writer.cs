@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using Sharpkeras.Diagnostics;
 
@@ -30,11 +31,23 @@ internal static class H5Writer
 
     /// <summary>Writes a file into a stream that can read, write and seek.</summary>
     /// <exception cref="ModelFileException">The content does not fit the format.</exception>
+    /// <exception cref="IOException">The stream failed.</exception>
     public static void Write(Stream stream, H5Group root)
     {
         var file = new PureHDF.H5File();
         Fill(file, root);
-        file.Write(stream, Options);
+        try
+        {
+            file.Write(stream, Options);
+        }
+        catch (TargetInvocationException error)
+        {
+            // PureHDF calls its encoders by reflection, which hides what really happened.
+            var cause = error.GetBaseException();
+            throw cause is IOException
+                ? new IOException(cause.Message, cause)
+                : new ModelFileException($"save — the file could not be put together: {cause.Message} Please report this.", cause);
+        }
     }
 
     private static void Fill(PureHDF.H5Group target, H5Group group)

@@ -1,4 +1,5 @@
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Saving;
 using Sharpkeras.Saving.Hdf5;
 using Sharpkeras.Tests.Support;
 
@@ -56,6 +57,24 @@ public sealed class H5WriterTests
         root.Attributes["model_config"] = H5Attribute.Of(text);
         using var reader = H5Files.Open(H5Files.Bytes(root));
         Assert.That(reader.Text("", "model_config"), Is.EqualTo(text));
+    }
+
+    [Test]
+    public void AFailingStreamLeavesTheEarlierFileWhereverItFails()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("model.h5");
+        H5Writer.Write(path, EveryKind());
+        byte[] earlier = File.ReadAllBytes(path);
+        for (int limit = 0; limit < earlier.Length; limit += 37)
+        {
+            var error = Assert.Throws<ModelFileException>(
+                () => AtomicFile.Write(path, stream => H5Writer.Write(new FullStream(stream, limit), EveryKind())), $"{limit} bytes");
+            Assert.That(error!.Message, Does.Contain("no space left").And.Contain(path));
+        }
+
+        Assert.That(File.ReadAllBytes(path), Is.EqualTo(earlier));
+        Assert.That(folder.Names(), Is.EqualTo(new[] { "model.h5" }));
     }
 
     [Test]
