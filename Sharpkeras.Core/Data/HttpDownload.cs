@@ -19,7 +19,8 @@ internal static class HttpDownload
         using var deadline = new CancellationTokenSource(AnswerTimeout);
         try
         {
-            using var response = client.Send(new HttpRequestMessage(HttpMethod.Get, address), HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            using var response = client.Send(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
             response.EnsureSuccessStatusCode();
             deadline.CancelAfter(WholeTimeout);
             using var content = response.Content.ReadAsStream(deadline.Token);

@@ -29,7 +29,9 @@ internal static class IdxFile
         return stream.ReadByte() < 0 ? array : throw Npy.Invalid(member, "it goes on behind its last element", "Get the file again");
     }
 
-    /// <summary>The MD5 digest, in lower-case hexadecimal, of the IDX file that would hold the array: by it arrays are known, whatever holds them.</summary>
+    /// <summary>
+    /// The MD5 digest, in lower-case hexadecimal, of the IDX file that would hold the array: by it arrays are known, whatever holds them.
+    /// </summary>
     public static string Digest(HostArray array)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);

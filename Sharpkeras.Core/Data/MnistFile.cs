@@ -34,7 +34,8 @@ internal static class MnistFile
         if (!System.IO.File.Exists(path) && !Directory.Exists(path))
         {
             throw new FileNotFoundException(
-                $"{Function} — there is nothing at '{path}'. Give the path of mnist.npz, or of a folder with it or with the four IDX files.", path);
+                $"{Function} — there is nothing at '{path}'. Give the path of mnist.npz, or of a folder with it or with the four IDX files.",
+                path);
         }
 
         return Read(Directory.Exists(path) ? Find(path) ?? throw NothingIn(path) : path);
@@ -84,7 +85,8 @@ internal static class MnistFile
             if (array.DType != DType.UInt8 || array.Shape != Shape)
             {
                 throw new InvalidDataException(
-                    $"{Function} — {Member} of '{path}' is not MNIST's: {array.DType.KerasName()} {array.Shape} instead of uint8 {Shape}. " +
+                    $"{Function} — {Member} of '{path}' is not MNIST's: it is {array.DType.KerasName()} {array.Shape} instead of " +
+                    $"uint8 {Shape}. " +
                     "Give Keras's mnist.npz, or delete this file to have it downloaded again.");
             }
 

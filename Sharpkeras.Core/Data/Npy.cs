@@ -18,8 +18,8 @@ internal static class Npy
         var header = NpyHeader.Read(stream, member);
         if (available is { } length && length != header.HeaderLength + header.DataLength)
         {
-            throw Invalid(
-                member, $"shape {header.Shape} of {header.DType.KerasName()} needs {header.DataLength} bytes, but {length - header.HeaderLength} are there");
+            string needed = $"shape {header.Shape} of {header.DType.KerasName()} needs {header.DataLength} bytes";
+            throw Invalid(member, $"{needed}, but {length - header.HeaderLength} are there");
         }
 
         byte[] bytes = ReadExactly(stream, (int)header.DataLength, member, known: available != null);
@@ -49,7 +49,7 @@ internal static class Npy
             }
 
             int read = ReadSome(stream, bytes.AsSpan(done), member);
-            done += read > 0 ? read : throw Invalid(member, $"it ends after {done} of {count} bytes", "The file is truncated; get it again");
+            done += read > 0 ? read : throw Invalid(member, $"it is truncated: it ends after {done} of {count} bytes", "Get the file again");
         }
 
         return bytes;

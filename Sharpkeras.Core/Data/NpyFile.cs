@@ -1,7 +1,8 @@
 namespace Sharpkeras.Data;
 
 /// <summary>
-/// Reads NumPy's files of one array (<c>.npy</c>, versions 1.0 to 3.0; bool, 8- to 64-bit signed integers, uint8, float32, float64; little-endian).
+/// Reads NumPy's files of one array (<c>.npy</c>, versions 1.0 to 3.0): bool, signed integers of 8 to 64 bits, uint8, float32, float64,
+/// all little-endian.
 /// </summary>
 public static class NpyFile
 {

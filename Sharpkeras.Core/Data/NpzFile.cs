@@ -14,7 +14,7 @@ public static class NpzFile
 
     /// <summary>Reads all arrays of a file, by their names without <c>.npy</c>, in the order of the archive.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">It is no such archive, is damaged or truncated, or a member has another element type.</exception>
+    /// <exception cref="InvalidDataException">It is no such archive, is damaged, or a member has another element type.</exception>
     public static IReadOnlyDictionary<string, HostArray> Read(string path)
     {
         using var stream = File.OpenRead(path);
@@ -23,7 +23,7 @@ public static class NpzFile
 
     /// <summary>Reads all arrays of a seekable stream, by their names without <c>.npy</c>, in the order of the archive.</summary>
     /// <exception cref="ArgumentException">The stream cannot seek.</exception>
-    /// <exception cref="InvalidDataException">It is no such archive, is damaged or truncated, or a member has another element type.</exception>
+    /// <exception cref="InvalidDataException">It is no such archive, is damaged, or a member has another element type.</exception>
     public static IReadOnlyDictionary<string, HostArray> Read(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -43,7 +43,8 @@ public static class NpzFile
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             return ReadMembers(archive, source, wanted);
         }
-        catch (Exception error) when (error is EndOfStreamException or ArgumentOutOfRangeException or NotSupportedException or OverflowException)
+        catch (Exception error) when (
+            error is EndOfStreamException or ArgumentOutOfRangeException or NotSupportedException or OverflowException)
         {
             throw Damaged(source, error);
         }
@@ -78,7 +79,8 @@ public static class NpzFile
     {
         if (entry.Length > (MaxRatio * entry.CompressedLength) + 64)
         {
-            throw Npy.Invalid(member, $"it claims {entry.Length} bytes in {entry.CompressedLength} compressed ones", "Do not trust this file");
+            string claim = $"it claims {entry.Length} bytes in {entry.CompressedLength} compressed ones";
+            throw Npy.Invalid(member, claim, "Do not trust this file");
         }
 
         using var content = entry.Open();

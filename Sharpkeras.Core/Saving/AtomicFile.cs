@@ -9,7 +9,7 @@ namespace Sharpkeras.Saving;
 internal static class AtomicFile
 {
     /// <summary>Replaces the file by what <paramref name="write"/> puts into the stream (seekable, readable and writable).</summary>
-    /// <exception cref="ModelFileException">The path is a folder or lies in none, or writing failed; the earlier file is unchanged.</exception>
+    /// <exception cref="ModelFileException">The path is a folder, or writing failed; the earlier file is unchanged.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -59,7 +59,7 @@ internal static class AtomicFile
 
         if (!Directory.Exists(folder))
         {
-            throw new ModelFileException($"save — the folder '{folder}' of '{path}' does not exist. Create it first, or give another path.");
+            throw new ModelFileException($"save — the folder '{folder}' of '{path}' does not exist. Create it, or give another path.");
         }
     }
 

@@ -104,7 +104,8 @@ public sealed class MnistFileTests
         byte[] one = NpyBytes.Array("|u1", "(1,)", [1]);
         File.WriteAllBytes(folder.File("mnist.npz"), NpyBytes.Archive(CompressionLevel.Optimal, ("x_train.npy", one)).ToArray());
         Assert.That(() => MnistFile.Load(folder.Path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("y_train"));
-        var four = NpyBytes.Archive(CompressionLevel.Optimal, ("x_train.npy", one), ("y_train.npy", one), ("x_test.npy", one), ("y_test.npy", one));
+        var four = NpyBytes.Archive(
+            CompressionLevel.Optimal, ("x_train.npy", one), ("y_train.npy", one), ("x_test.npy", one), ("y_test.npy", one));
         File.WriteAllBytes(folder.File("mnist.npz"), four.ToArray());
         Assert.That(
             () => MnistFile.Load(places: Places([folder.Path], folder.Path)),
@@ -115,7 +116,8 @@ public sealed class MnistFileTests
     public void SaysWhereNothingIs()
     {
         using var folder = new TemporaryFolder();
-        Assert.That(() => MnistFile.Load(folder.File("none.npz")), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("none.npz"));
+        Assert.That(
+            () => MnistFile.Load(folder.File("none.npz")), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("none.npz"));
         Assert.That(() => MnistFile.Load(folder.Path), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("neither"));
     }
 

@@ -40,9 +40,11 @@ public sealed class NpzFileTests
     [Test]
     public void NamesMemberAndElementTypeThatItRefuses()
     {
-        var stream = NpyBytes.Archive(CompressionLevel.Optimal, ("good.npy", Floats), ("objects.npy", NpyBytes.Array("|O", "(1,)", new byte[8])));
+        byte[] objects = NpyBytes.Array("|O", "(1,)", new byte[8]);
+        var stream = NpyBytes.Archive(CompressionLevel.Optimal, ("good.npy", Floats), ("objects.npy", objects));
         Assert.That(
-            () => NpzFile.Read(stream), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("objects").And.Message.Contains("|O"));
+            () => NpzFile.Read(stream),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("objects").And.Message.Contains("|O"));
     }
 
     [Test]

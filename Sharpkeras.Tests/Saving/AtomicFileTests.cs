@@ -69,7 +69,8 @@ public sealed class AtomicFileTests
     [Test]
     [Platform("Linux")]
     public void AFolderThatCannotBeWrittenToIsRefused() =>
-        Assert.That(() => AtomicFile.Write("/proc/a.h5", Never), Throws.InstanceOf<ModelFileException>().With.Message.Contains("/proc/a.h5"));
+        Assert.That(
+            () => AtomicFile.Write("/proc/a.h5", Never), Throws.InstanceOf<ModelFileException>().With.Message.Contains("/proc/a.h5"));
 
     [Test]
     [Platform("Linux")]

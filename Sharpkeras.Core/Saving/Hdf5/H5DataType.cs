@@ -87,7 +87,9 @@ internal sealed record H5DataType(H5ElementKind Kind, int Size, int Padding, str
     private static H5DataType Float(ref H5Cursor cursor, int bits, int size)
     {
         cursor.Skip(4);
-        var layout = (Exponent: (int)cursor.Byte(), ExponentBits: (int)cursor.Byte(), Mantissa: (int)cursor.Byte(), MantissaBits: (int)cursor.Byte());
+
+        // Where the exponent begins and its bits, where the mantissa begins and its bits; then the bias of the exponent.
+        var layout = (cursor.Byte(), cursor.Byte(), cursor.Byte(), cursor.Byte());
         bool ieee = size switch
         {
             2 => layout == (10, 5, 0, 10) && cursor.UInt32() == 15,

@@ -87,7 +87,7 @@ internal static class H5Header
         return 4;
     }
 
-    /// <summary>Splits a block into messages; <paramref name="newFlags"/> are the header's flags in version 2 and null in version 1.</summary>
+    /// <summary>Splits a block into messages; <paramref name="newFlags"/> are the header's flags in version 2, null in version 1.</summary>
     private static void Messages(
         H5Source source, ReadOnlyMemory<byte> block, int? newFlags, List<H5Message> messages, Queue<(ulong Address, ulong Length)> blocks)
     {

@@ -50,7 +50,9 @@ internal sealed record H5Layout(ReadOnlyMemory<byte>? Compact, ulong Address, ul
         for (int axis = 0; axis < rank; axis++)
         {
             uint dimension = cursor.UInt32();
-            chunk[axis] = dimension is > 0 and <= int.MaxValue ? (int)dimension : throw source.Damaged($"a chunk has the dimension {dimension}");
+            chunk[axis] = dimension is > 0 and <= int.MaxValue
+                ? (int)dimension
+                : throw source.Damaged($"a chunk has the dimension {dimension}");
         }
 
         return new H5Layout(null, address, 0, chunk);

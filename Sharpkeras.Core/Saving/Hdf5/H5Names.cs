@@ -22,7 +22,8 @@ internal static class H5Names
         int longest = names.Select(Encoding.UTF8.GetByteCount).DefaultIfEmpty(0).Max();
         if (longest > Limit)
         {
-            throw new ModelFileException($"save — a name of {longest} bytes does not fit into the file; at most {Limit} do. Give the layer a shorter name.");
+            throw new ModelFileException(
+                $"save — a name of {longest} bytes does not fit into the file; at most {Limit} do. Give the layer a shorter name.");
         }
 
         int largestPart = Limit / Math.Max(longest, ReferenceSize);

@@ -34,7 +34,8 @@ internal sealed class H5Group : H5Node
             }
 
             group = child as H5Group
-                ?? throw new ModelFileException($"save — '{path}' leads through '{name}', which is an array. Give the layers and weights other names.");
+                ?? throw new ModelFileException(
+                    $"save — '{path}' leads through '{name}', which is an array. Give the layers and weights other names.");
         }
 
         return group;

@@ -38,7 +38,7 @@ internal sealed class H5Reader : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            string advice = Directory.Exists(path) ? "It is a folder; give a file in it." : "Give the path of an .h5 file that can be read.";
+            string advice = Directory.Exists(path) ? "It is a folder; give a file in it." : "Give the path of an .h5 file.";
             throw new ModelFileException($"load — '{path}' cannot be opened: {error.Message} {advice}", error);
         }
 
@@ -69,9 +69,12 @@ internal sealed class H5Reader : IDisposable
 
     /// <summary>An attribute that is one text, or null where it is absent.</summary>
     /// <exception cref="ModelFileException">It is something else than one text.</exception>
-    public string? Text(string path, string name) =>
-        Attribute(path, name) is not { } attribute ? null
-            : attribute.Text ?? (attribute.Texts is [var single] ? single : throw source.Damaged($"the attribute '{name}' of '{path}' is no text"));
+    public string? Text(string path, string name)
+    {
+        var attribute = Attribute(path, name);
+        string? text = attribute?.Text ?? (attribute?.Texts is [var single] ? single : null);
+        return attribute == null || text != null ? text : throw source.Damaged($"the attribute '{name}' of '{path}' is no text");
+    }
 
     /// <summary>An attribute that lists names, whole or in the parts NAME0, NAME1, …; null where it is absent.</summary>
     /// <exception cref="ModelFileException">It is something else than a list of texts.</exception>

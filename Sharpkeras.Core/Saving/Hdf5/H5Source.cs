@@ -2,7 +2,9 @@ using Sharpkeras.Diagnostics;
 
 namespace Sharpkeras.Saving.Hdf5;
 
-/// <summary>The bytes of a file, read with bounds: no claim in the file takes memory or time beyond a small multiple of the file's size.</summary>
+/// <summary>
+/// The bytes of a file, read with bounds: no claim in the file takes memory or time beyond a small multiple of the file's size.
+/// </summary>
 internal sealed class H5Source : IDisposable
 {
     private readonly Stream stream;

@@ -30,7 +30,8 @@ internal sealed class H5Stored
             return null;
         }
 
-        if (Find(source, messages, H5MessageKind.Dataspace) is not { } space || Find(source, messages, H5MessageKind.Datatype) is not { } type)
+        if (Find(source, messages, H5MessageKind.Dataspace) is not { } space
+            || Find(source, messages, H5MessageKind.Datatype) is not { } type)
         {
             throw source.Damaged("an array has no shape or no type");
         }
@@ -64,7 +65,9 @@ internal sealed class H5Stored
             return null;
         }
 
-        return !messages[index].IsShared ? messages[index].Body : throw source.Refused("the type of an array is stored with another object");
+        return messages[index].IsShared
+            ? throw source.Refused("the type of an array is stored with another object")
+            : messages[index].Body;
     }
 
     /// <summary>The elements as they are stored.</summary>

@@ -10,12 +10,13 @@ internal static class H5Widen
         (H5ElementKind.Float, 2) => Each<Half, float>(bytes, value => (float)value),
         (H5ElementKind.Unsigned, 2) => Each<ushort, int>(bytes, value => value),
         (H5ElementKind.Unsigned, 4) => Each<uint, long>(bytes, value => value),
-        (H5ElementKind.Unsigned, 8) => Each<ulong, long>(bytes, value => value <= long.MaxValue ? (long)value : throw TooLarge(source, value)),
+        (H5ElementKind.Unsigned, 8) => Each<ulong, long>(bytes, value => Checked(source, value)),
         (H5ElementKind.Bool, _) => Each<byte, byte>(bytes, value => value == 0 ? (byte)0 : (byte)1),
         _ => bytes,
     };
 
-    private static Exception TooLarge(H5Source source, ulong value) => source.Refused($"an array holds {value}, which is beyond int64");
+    private static long Checked(H5Source source, ulong value) =>
+        value <= long.MaxValue ? (long)value : throw source.Refused($"an array holds {value}, which is beyond int64");
 
     private static byte[] Each<TFrom, TTo>(byte[] bytes, Func<TFrom, TTo> convert)
         where TFrom : unmanaged

@@ -104,7 +104,8 @@ internal static class H5Writer
         // The message also holds name, type and shape.
         if (bytes + name.Length > LargestAttribute - 1024)
         {
-            throw new ModelFileException($"save — the attribute '{name}' has {bytes} bytes, more than the format holds. Use fewer names in it.");
+            throw new ModelFileException(
+                $"save — the attribute '{name}' has {bytes} bytes, more than the format holds. Use fewer names in it.");
         }
     }
 
