@@ -36,6 +36,11 @@ public sealed partial class GradientTape
         {
             return Walk(target, sources);
         }
+        catch
+        {
+            ReleaseGradients();
+            throw;
+        }
         finally
         {
             Array.Clear(memory.Gradients, 0, slotCount);
@@ -55,7 +60,7 @@ public sealed partial class GradientTape
         Tensor? before = memory.Gradients[slot];
         if (before == null)
         {
-            ScopeStack.Disown(gradient);
+            ScopeStack.Disown(stepMark, gradient);
             memory.Gradients[slot] = gradient;
             return;
         }
@@ -90,14 +95,14 @@ public sealed partial class GradientTape
     {
         node.CheckVersions();
         context.Move(node, gradient);
-        int mark = ScopeStack.Open();
+        stepMark = ScopeStack.Open();
         try
         {
             node.Op.Backward(context);
         }
         finally
         {
-            ScopeStack.Close(mark);
+            ScopeStack.Close(stepMark);
         }
 
         if (!keep)
@@ -146,20 +151,35 @@ public sealed partial class GradientTape
         Tensor[] result = new Tensor[sources.Count];
         for (int i = 0; i < result.Length; i++)
         {
-            Tensor? gradient = memory.Gradients[SlotOf(sources[i], watch: false)];
-            if (gradient == null)
-            {
-                throw NoPath(sources[i]);
-            }
+            result[i] = memory.Gradients[SlotOf(sources[i], watch: false)] ?? throw NoPath(sources[i]);
+        }
 
-            result[i] = gradient;
-            if (gradient.ScopeSlot < 0)
+        foreach (Tensor source in sources)
+        {
+            ref Tensor? gradient = ref memory.Gradients[SlotOf(source, watch: false)];
+            if (gradient is { ScopeSlot: < 0 })
             {
                 ScopeStack.Adopt(gradient);
             }
+            else
+            {
+                // Two sources may share one gradient (a sum's); the scope needs it once.
+                gradient?.Release();
+            }
+
+            gradient = null;
         }
 
         return result;
+    }
+
+    /// <summary>Nobody gets what was computed before something went wrong.</summary>
+    private void ReleaseGradients()
+    {
+        for (int i = 0; i < slotCount && i < memory.Gradients.Length; i++)
+        {
+            memory.Gradients[i]?.Release();
+        }
     }
 
     private bool IsSource(IReadOnlyList<Tensor> sources, int slot)

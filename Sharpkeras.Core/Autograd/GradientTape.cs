@@ -21,6 +21,7 @@ public sealed partial class GradientTape : IDisposable
     private readonly TensorScope scope;
     private int nodeCount;
     private int slotCount;
+    private int stepMark;
     private bool used;
     private bool disposed;
 

@@ -25,7 +25,12 @@ internal sealed unsafe partial class CpuBackend
     {
         var body = new ArgBody<T>
         {
-            Largest = largest, X = (T*)Pointer(x), Y = Pointer(y), Wide = y.DType == DType.Int64, Reduced = reduced, Inner = inner,
+            Largest = largest,
+            X = (T*)Pointer(x),
+            Y = Pointer(y),
+            Wide = y.DType == DType.Int64,
+            Reduced = reduced,
+            Inner = inner,
         };
         WorkerPool.Run(outer, ref body);
     }

@@ -14,7 +14,12 @@ internal sealed unsafe partial class CpuBackend
         int picks = checked((int)indices.Length);
         var body = new GatherBody
         {
-            X = (byte*)Pointer(x), Y = (byte*)Pointer(y), Indices = new IndexReader(indices), Count = count, Picks = picks, Bytes = bytes,
+            X = (byte*)Pointer(x),
+            Y = (byte*)Pointer(y),
+            Indices = new IndexReader(indices),
+            Count = count,
+            Picks = picks,
+            Bytes = bytes,
         };
         body.PerChunk = Chunks.RowsPerChunk(inner);
         long rows = (long)outer * picks;

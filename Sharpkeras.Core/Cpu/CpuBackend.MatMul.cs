@@ -2,45 +2,49 @@ using Sharpkeras.Kernels;
 
 namespace Sharpkeras.Cpu;
 
-/// <summary>Interim matrix product.</summary>
+/// <summary>Matrix products and convolutions: the kernels are in classes of their own.</summary>
 internal sealed unsafe partial class CpuBackend
 {
     public override void MatMul(Tensor a, Tensor b, Tensor y, int batch, int m, int n, int k, bool transposeA, bool transposeB)
     {
         Stats.Launched();
-        if (y.DType == DType.Float32)
+        long sizeA = (long)m * k * y.DType.Size();
+        long sizeB = (long)k * n * y.DType.Size();
+        long strideA = a.ByteLength == sizeA ? 0 : sizeA;
+        long strideB = b.ByteLength == sizeB ? 0 : sizeB;
+        for (int i = 0; i < batch; i++)
         {
-            Product<float>(a, b, y, batch, m, n, k, transposeA, transposeB);
-        }
-        else
-        {
-            Product<double>(a, b, y, batch, m, n, k, transposeA, transposeB);
+            byte* left = (byte*)Pointer(a) + (i * strideA);
+            byte* right = (byte*)Pointer(b) + (i * strideB);
+            byte* target = (byte*)Pointer(y) + ((long)i * m * n * y.DType.Size());
+            CpuMatMul.Multiply(y.DType, left, right, target, m, n, k, transposeA, transposeB);
         }
     }
 
-    private static void Product<T>(Tensor a, Tensor b, Tensor y, int batch, int m, int n, int k, bool transposeA, bool transposeB)
-        where T : unmanaged, System.Numerics.INumber<T>
+    public override void Dense(Tensor x, Tensor w, Tensor? bias, Epilogue? epilogue, Tensor y, int rows, int k, int n)
     {
-        long sa = a.Length == (long)m * k ? 0 : (long)m * k;
-        long sb = b.Length == (long)k * n ? 0 : (long)k * n;
-        for (int z = 0; z < batch; z++)
-        {
-            T* pa = (T*)Pointer(a) + (z * sa);
-            T* pb = (T*)Pointer(b) + (z * sb);
-            T* py = (T*)Pointer(y) + ((long)z * m * n);
-            for (int i = 0; i < m; i++)
-            {
-                for (int j = 0; j < n; j++)
-                {
-                    T sum = T.Zero;
-                    for (int q = 0; q < k; q++)
-                    {
-                        sum += pa[transposeA ? ((long)q * m) + i : ((long)i * k) + q] * pb[transposeB ? ((long)j * k) + q : ((long)q * n) + j];
-                    }
-
-                    py[((long)i * n) + j] = sum;
-                }
-            }
-        }
+        Stats.Launched();
+        CpuMatMul.Multiply(
+            y.DType, Pointer(x), Pointer(w), Pointer(y), rows, n, k, false, false, PointerOrNull(bias), TileEpilogue.For(epilogue));
     }
+
+    public override void Conv2D(in ConvGeometry geometry, Tensor x, Tensor w, Tensor? bias, Epilogue? epilogue, Tensor y)
+    {
+        Stats.Launched();
+        CpuConv2D.Forward(y.DType, geometry, Pointer(x), Pointer(w), PointerOrNull(bias), TileEpilogue.For(epilogue), Pointer(y));
+    }
+
+    public override void Conv2DInputGradient(in ConvGeometry geometry, Tensor dy, Tensor w, Tensor dx)
+    {
+        Stats.Launched();
+        CpuConv2D.InputGradient(dx.DType, geometry, Pointer(dy), Pointer(w), Pointer(dx));
+    }
+
+    public override void Conv2DKernelGradient(in ConvGeometry geometry, Tensor x, Tensor dy, Tensor dw)
+    {
+        Stats.Launched();
+        CpuConv2D.KernelGradient(dw.DType, geometry, Pointer(x), Pointer(dy), Pointer(dw));
+    }
+
+    private static void* PointerOrNull(Tensor? tensor) => tensor == null ? null : Pointer(tensor);
 }

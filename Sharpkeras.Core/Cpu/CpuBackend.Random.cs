@@ -52,7 +52,13 @@ internal sealed unsafe partial class CpuBackend
         Stats.Launched();
         var body = new DropoutBody
         {
-            X = (float*)Pointer(x), Y = (float*)Pointer(y), Length = x.Length, Rate = (float)rate, Scale = (float)(1 / (1 - rate)), Key = key, Counter = counter,
+            X = (float*)Pointer(x),
+            Y = (float*)Pointer(y),
+            Length = x.Length,
+            Rate = (float)rate,
+            Scale = (float)(1 / (1 - rate)),
+            Key = key,
+            Counter = counter,
         };
         WorkerPool.Run(Chunks.Count(x.Length), ref body);
     }

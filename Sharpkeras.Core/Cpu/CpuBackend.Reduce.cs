@@ -36,7 +36,12 @@ internal sealed unsafe partial class CpuBackend
         Tensor partial = Rent([parts], x.DType);
         var pieces = new RowsWork<K>
         {
-            Kernel = kernel, X = Pointer(x), Y = Pointer(partial), Rows = parts, Length = reduced, Part = Chunks.Grain,
+            Kernel = kernel,
+            X = Pointer(x),
+            Y = Pointer(partial),
+            Rows = parts,
+            Length = reduced,
+            Part = Chunks.Grain,
         };
         Lanes.Number(x.DType, ref pieces);
         ReduceRows(kernel, partial, y, 1, parts);
@@ -47,7 +52,7 @@ internal sealed unsafe partial class CpuBackend
     {
         // Narrow rows do not fill vectors: several rows are taken as one wide row, and its columns folded in the end.
         int lanes = Math.Max(1, VectorBitsOf(x.DType));
-        if (inner < 4 * lanes && reduced >= 2 * lanes && outer == 1)
+        if (lanes > 1 && inner < 4 * lanes && reduced >= 2 * lanes && outer == 1)
         {
             ReduceNarrow(kernel, x, y, reduced, inner, lanes);
             return;
@@ -88,7 +93,13 @@ internal sealed unsafe partial class CpuBackend
     {
         var work = new ColumnsWork<K>
         {
-            Kernel = kernel, X = Pointer(x), Y = Pointer(y), Outer = outer, Reduced = reduced, Inner = inner, Part = part,
+            Kernel = kernel,
+            X = Pointer(x),
+            Y = Pointer(y),
+            Outer = outer,
+            Reduced = reduced,
+            Inner = inner,
+            Part = part,
         };
         Lanes.Number(x.DType, ref work);
     }

@@ -18,7 +18,11 @@ internal sealed unsafe partial class CpuBackend
         Softmax(logits, softmax, rows, n);
         var work = new CrossEntropyWork
         {
-            Logits = Pointer(logits), Labels = (int*)Pointer(labels), Losses = Pointer(losses), Rows = rows, Length = n,
+            Logits = Pointer(logits),
+            Labels = (int*)Pointer(labels),
+            Losses = Pointer(losses),
+            Rows = rows,
+            Length = n,
         };
         Lanes.Floating(logits.DType, ref work);
     }
@@ -29,7 +33,12 @@ internal sealed unsafe partial class CpuBackend
         Stats.Launched();
         var work = new CrossEntropyGradientWork
         {
-            Softmax = Pointer(softmax), Labels = (int*)Pointer(labels), Losses = Pointer(dlosses), Target = Pointer(dlogits), Rows = rows, Length = n,
+            Softmax = Pointer(softmax),
+            Labels = (int*)Pointer(labels),
+            Losses = Pointer(dlosses),
+            Target = Pointer(dlogits),
+            Rows = rows,
+            Length = n,
         };
         Lanes.Floating(softmax.DType, ref work);
     }

@@ -19,6 +19,8 @@ internal sealed unsafe partial class CpuBackend() : Backend(Device.Cpu)
         Buffer.MemoryCopy(Pointer(source), Pointer(target), target.ByteLength, source.ByteLength);
     }
 
+    internal override ReadOnlySpan<byte> HostBytes(Tensor tensor) => Bytes(tensor);
+
     public override void Synchronize()
     {
     }

@@ -3,10 +3,12 @@ using Sharpkeras.Devices;
 
 namespace Sharpkeras.Cpu;
 
-/// <summary>Native memory, aligned to 64 bytes.</summary>
+/// <summary>Native memory, aligned to 64 bytes, with room for one vector behind it: kernels may read, never write, that far too much.</summary>
 internal sealed unsafe class CpuStorage(Backend backend, long bytes) : BackendStorage(backend, bytes)
 {
-    public byte* Pointer { get; private set; } = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, 64);
+    private const int Slack = 64;
+
+    public byte* Pointer { get; private set; } = (byte*)NativeMemory.AlignedAlloc((nuint)(bytes + Slack), 64);
 
     public void Free()
     {

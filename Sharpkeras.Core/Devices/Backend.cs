@@ -54,6 +54,11 @@ public abstract partial class Backend
     /// <summary>Copies a tensor's bytes into ordinary memory, after everything that computes it.</summary>
     public abstract void Download(Tensor source, Span<byte> target);
 
+    /// <summary>The bytes of a tensor that lies in ordinary memory, without a copy: checks of indices look at them.</summary>
+    /// <exception cref="InvalidOperationException">The tensor lies elsewhere.</exception>
+    internal virtual ReadOnlySpan<byte> HostBytes(Tensor tensor) =>
+        throw new InvalidOperationException($"device — {Device} does not keep tensors in ordinary memory. Download it.");
+
     /// <summary>Copies a tensor into another of the same type and number of elements, on this device.</summary>
     public abstract void Copy(Tensor source, Tensor target);
 

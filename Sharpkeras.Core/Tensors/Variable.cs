@@ -11,9 +11,9 @@ public sealed partial class Variable
     private readonly Tensor value;
 
     /// <summary>A variable that takes over the memory of a tensor made for it (owned by the caller until now).</summary>
-    internal Variable(Tensor owned, string name, bool trainable)
+    private Variable(string name, bool trainable, Tensor memory)
     {
-        value = owned;
+        value = memory;
         value.GiveToCollector();
         value.Variable = this;
         Name = name;

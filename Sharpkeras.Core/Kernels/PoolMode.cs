@@ -1,4 +1,4 @@
-namespace Sharpkeras.Devices;
+namespace Sharpkeras.Kernels;
 
 /// <summary>What pooling makes of a window.</summary>
 public enum PoolMode

@@ -1,0 +1,98 @@
+using Sharpkeras.Devices;
+using Sharpkeras.Diagnostics;
+
+namespace Sharpkeras;
+
+public static partial class Ops
+{
+    /// <summary>A tensor of zeros on the default device.</summary>
+    /// <param name="shape">The dimensions.</param>
+    /// <param name="dtype">The element type.</param>
+    public static Tensor Zeros(Shape shape, DType dtype = DType.Float32) => Full(shape, 0, dtype);
+
+    /// <summary>A tensor of ones on the default device.</summary>
+    /// <param name="shape">The dimensions.</param>
+    /// <param name="dtype">The element type.</param>
+    public static Tensor Ones(Shape shape, DType dtype = DType.Float32) => Full(shape, 1, dtype);
+
+    /// <summary>A tensor of one value on the default device.</summary>
+    /// <param name="shape">The dimensions.</param>
+    /// <param name="value">The value, which the type must hold.</param>
+    /// <param name="dtype">The element type.</param>
+    /// <exception cref="DTypeException">A fraction is to become an integer, or the number does not fit the type.</exception>
+    public static Tensor Full(Shape shape, double value, DType dtype = DType.Float32)
+    {
+        CheckFits(value, dtype, "full");
+        return Filled(BackendProvider.Get(Device.Default), shape, value, dtype);
+    }
+
+    /// <summary>A matrix with ones on the diagonal, on the default device.</summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns; as many as rows when null.</param>
+    /// <param name="dtype">The element type.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not positive.</exception>
+    public static Tensor Eye(int rows, int? columns = null, DType dtype = DType.Float32) =>
+        Arange(Check.Positive(rows, nameof(rows), "eye")).OneHot(columns ?? rows, dtype);
+
+    /// <summary>A tensor of zeros like another: its shape, type and device.</summary>
+    public static Tensor ZerosLike(Tensor x) => Filled(Backend.Of(x), x.Shape, 0, x.DType);
+
+    /// <summary>A tensor of ones like another: its shape, type and device.</summary>
+    public static Tensor OnesLike(Tensor x) => Filled(Backend.Of(x), x.Shape, 1, x.DType);
+
+    /// <summary>The numbers 0, 1, …, count − 1.</summary>
+    /// <param name="count">How many, not negative.</param>
+    /// <param name="dtype">The element type.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
+    public static Tensor Arange(int count, DType dtype = DType.Int32)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        Tensor numbers = Tensor.FromSpan<int>([.. Enumerable.Range(0, count)], [count]);
+        return dtype == DType.Int32 ? numbers : numbers.Cast(dtype);
+    }
+
+    /// <summary>A number as a tensor of rank 0 for an operation with another tensor: its type and device.</summary>
+    /// <exception cref="DTypeException">A fraction meets integers, or the number does not fit the type.</exception>
+    internal static Tensor Constant(double value, Tensor like)
+    {
+        CheckFits(value, like.DType, "constant");
+        return Filled(Backend.Of(like), Shape.Scalar, value, like.DType);
+    }
+
+    /// <summary>Whether integers of a type can hold a number without a change.</summary>
+    /// <exception cref="DTypeException">A fraction meets integers, or the number does not fit the type.</exception>
+    internal static void CheckFits(double value, DType dtype, string operation)
+    {
+        if (!dtype.IsFloating() && value != Math.Floor(value))
+        {
+            throw new DTypeException(
+                $"{operation} — {Text.Of(value)} is no whole number, the tensor is {dtype.KerasName()}. "
+                + "Convert it with x.Cast(DType.Float32).");
+        }
+
+        if (!FitsInto(value, dtype))
+        {
+            throw new DTypeException(
+                $"{operation} — {Text.Of(value)} does not fit into {dtype.KerasName()}. "
+                + "Convert the tensor to a wider type with x.Cast(…).");
+        }
+    }
+
+    private static Tensor Filled(Backend backend, Shape shape, double value, DType dtype)
+    {
+        Tensor tensor = backend.Rent(shape, dtype);
+        backend.Fill(tensor, value);
+        return tensor;
+    }
+
+    private static bool FitsInto(double value, DType dtype) => dtype switch
+    {
+        DType.Int8 => value is >= sbyte.MinValue and <= sbyte.MaxValue,
+        DType.UInt8 => value is >= byte.MinValue and <= byte.MaxValue,
+        DType.Int16 => value is >= short.MinValue and <= short.MaxValue,
+        DType.Int32 => value is >= int.MinValue and <= int.MaxValue,
+        DType.Int64 => value is >= long.MinValue and < 9.2233720368547758e18,
+        DType.Bool => value is 0 or 1,
+        _ => true,
+    };
+}

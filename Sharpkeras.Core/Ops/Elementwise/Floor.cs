@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+using Sharpkeras.Kernels;
+
+namespace Sharpkeras;
+
+public static partial class Ops
+{
+    /// <summary>The largest integer that is not above x. The gradient is 0.</summary>
+    /// <param name="x">Any shape, float32 or float64.</param>
+    /// <returns>The same shape and type.</returns>
+    /// <example><code>Tensor y = Ops.Floor(x);</code></example>
+    public static Tensor Floor(this Tensor x) => UnaryOp<FloorKernel>.Apply(x);
+}
+
+/// <summary>The largest integer that is not above x. The gradient is 0.</summary>
+internal readonly struct FloorKernel : IUnaryKernel
+{
+    public static GradientNeeds Needs => GradientNeeds.Nothing;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Forward<V>(V x)
+        where V : struct, ILane<V> => V.Floor(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Gradient<V>(V x, V y, V dy)
+        where V : struct, ILane<V> => V.Of(0);
+}

@@ -1,0 +1,91 @@
+using Sharpkeras.Devices;
+using Sharpkeras.Diagnostics;
+using Sharpkeras.Kernels;
+
+namespace Sharpkeras;
+
+public static partial class Ops
+{
+    /// <summary>The largest value of each window. The gradient goes to the first such value in row order.</summary>
+    /// <param name="x">[batch, height, width, channels], floating; with channels first [batch, channels, height, width].</param>
+    /// <param name="poolSize">Height and width of the window.</param>
+    /// <param name="strides">Its steps; its size when null.</param>
+    /// <param name="padding">What it does at the border.</param>
+    /// <param name="dataFormat">Where the channels are.</param>
+    /// <returns>[batch, new height, new width, channels], or with channels first.</returns>
+    /// <exception cref="ShapeException">The rank is not 4, or the window is larger than the image with valid padding.</exception>
+    public static Tensor MaxPool2D(
+        this Tensor x,
+        (int Rows, int Columns) poolSize,
+        (int Rows, int Columns)? strides = null,
+        Padding padding = Padding.Valid,
+        DataFormat dataFormat = DataFormat.ChannelsLast) =>
+        Pool2D(PoolMode.Max, x, poolSize, strides ?? poolSize, padding, dataFormat, "max_pool");
+
+    /// <summary>The mean of each window; what lies outside the image does not count.</summary>
+    /// <param name="x">[batch, height, width, channels], floating; with channels first [batch, channels, height, width].</param>
+    /// <param name="poolSize">Height and width of the window.</param>
+    /// <param name="strides">Its steps; its size when null.</param>
+    /// <param name="padding">What it does at the border.</param>
+    /// <param name="dataFormat">Where the channels are.</param>
+    /// <returns>[batch, new height, new width, channels], or with channels first.</returns>
+    /// <exception cref="ShapeException">The rank is not 4, or the window is larger than the image with valid padding.</exception>
+    public static Tensor AveragePool2D(
+        this Tensor x,
+        (int Rows, int Columns) poolSize,
+        (int Rows, int Columns)? strides = null,
+        Padding padding = Padding.Valid,
+        DataFormat dataFormat = DataFormat.ChannelsLast) =>
+        Pool2D(PoolMode.Average, x, poolSize, strides ?? poolSize, padding, dataFormat, "average_pool");
+
+    internal static Tensor Pool2D(
+        PoolMode mode,
+        Tensor x,
+        (int Rows, int Columns) poolSize,
+        (int Rows, int Columns) strides,
+        Padding padding,
+        DataFormat dataFormat,
+        string name)
+    {
+        var op = new Pool2DOp(mode, poolSize, strides, padding, name);
+        return dataFormat == DataFormat.ChannelsFirst && x.Rank == 4
+            ? MoveChannelsFirst(Op.Apply(op, MoveChannelsLast(x)))
+            : Op.Apply(op, x);
+    }
+}
+
+/// <summary>Pooling.</summary>
+internal sealed class Pool2DOp(
+    PoolMode mode, (int Rows, int Columns) poolSize, (int Rows, int Columns) strides, Padding padding, string name) : Op
+{
+    public override string Name => name;
+
+    public override GradientNeeds Needs => mode == PoolMode.Max ? GradientNeeds.Input | GradientNeeds.Output : GradientNeeds.Nothing;
+
+    public override TensorSpec Infer(ReadOnlySpan<Tensor> inputs)
+    {
+        Check.Floating(inputs[0], Name);
+        Check.Rank(inputs[0], 4, Name, "[batch, height, width, channels]");
+        PoolGeometry g = Geometry(inputs[0].Shape);
+        return new TensorSpec([g.Batch, g.OutputHeight, g.OutputWidth, g.Channels], inputs[0].DType);
+    }
+
+    public override void Forward(ref ForwardContext context) =>
+        context.Backend.Pool2D(mode, Geometry(context.Inputs[0].Shape), context.Inputs[0], context.Output);
+
+    public override void Backward(GradContext context)
+    {
+        Tensor dx = context.RentFor(0);
+        Tensor dy = context.OutputGradient;
+        context.Backend.Pool2DGradient(
+            mode, Geometry(dx.Shape), context.InputOrNull(0) ?? dx, context.OutputOrNull ?? dy, dy, dx);
+        context.Give(0, dx);
+    }
+
+    private PoolGeometry Geometry(Shape x)
+    {
+        var (height, top) = WindowRule.Of(x[1], poolSize.Rows, strides.Rows, 1, padding, Name, "height");
+        var (width, left) = WindowRule.Of(x[2], poolSize.Columns, strides.Columns, 1, padding, Name, "width");
+        return new PoolGeometry(x[0], x[1], x[2], x[3], poolSize.Rows, poolSize.Columns, height, width, strides.Rows, strides.Columns, top, left);
+    }
+}

@@ -1,0 +1,37 @@
+using Sharpkeras.Diagnostics;
+
+namespace Sharpkeras;
+
+/// <summary>The output size and the padding in front of one axis of a sliding window, by TensorFlow's rules.</summary>
+internal static class WindowRule
+{
+    /// <param name="input">The length of the axis.</param>
+    /// <param name="window">The length of the window.</param>
+    /// <param name="stride">The steps of the window.</param>
+    /// <param name="dilation">The distance between its places.</param>
+    /// <param name="padding">What it does at the border.</param>
+    /// <param name="name">Who asks, for messages.</param>
+    /// <param name="axis">Which axis, for messages.</param>
+    public static (int Output, int PadBefore) Of(int input, int window, int stride, int dilation, Padding padding, string name, string axis)
+    {
+        Check.Positive(window, axis + " of the window", name);
+        Check.Positive(stride, axis + " of the strides", name);
+        Check.Positive(dilation, axis + " of the dilation", name);
+        int reach = ((window - 1) * dilation) + 1;
+        if (padding == Padding.Valid)
+        {
+            if (reach > input)
+            {
+                throw new ShapeException(
+                    $"{name} — the window is larger than its input, and padding is valid: {axis} {Text.Of(reach)} over {Text.Of(input)}. "
+                    + "Use padding 'same', a smaller window, or larger images.");
+            }
+
+            return (((input - reach) / stride) + 1, 0);
+        }
+
+        int output = (input + stride - 1) / stride;
+        int total = Math.Max(0, ((output - 1) * stride) + reach - input);
+        return (output, total / 2);
+    }
+}

@@ -1,0 +1,66 @@
+using Sharpkeras.Diagnostics;
+
+namespace Sharpkeras;
+
+/// <summary>The axes of a fold, as bits, and the shapes that follow from them.</summary>
+internal readonly struct AxisSet
+{
+    private readonly uint bits;
+
+    public AxisSet(Shape shape, ReadOnlySpan<int> axes, bool all, string operation)
+    {
+        bits = all ? (1u << shape.Rank) - 1 : 0;
+        foreach (int axis in axes)
+        {
+            uint bit = 1u << shape.Axis(axis, operation);
+            if ((bits & bit) != 0)
+            {
+                throw new ArgumentException($"{operation} — an axis is named twice. Received axes {Text.List(axes, each => Text.Of(each))} for shape {shape}.");
+            }
+
+            bits |= bit;
+        }
+    }
+
+    public bool Contains(int axis) => (bits & (1u << axis)) != 0;
+
+    /// <summary>The input's shape with the axes at 1 or left out.</summary>
+    public Shape Result(Shape shape, bool keepDims)
+    {
+        Span<int> result = stackalloc int[shape.Rank];
+        int count = 0;
+        for (int i = 0; i < shape.Rank; i++)
+        {
+            if (!Contains(i))
+            {
+                result[count++] = shape[i];
+            }
+            else if (keepDims)
+            {
+                result[count++] = 1;
+            }
+        }
+
+        return Shape.Create(result[..count]);
+    }
+
+    /// <summary>The number of values that are folded into one.</summary>
+    public long Count(Shape shape)
+    {
+        long count = 1;
+        for (int i = 0; i < shape.Rank; i++)
+        {
+            count *= Contains(i) ? shape[i] : 1;
+        }
+
+        return count;
+    }
+
+    public void Mark(Span<bool> axes)
+    {
+        for (int i = 0; i < axes.Length; i++)
+        {
+            axes[i] = Contains(i);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Sharpkeras.Kernels;
+
+namespace Sharpkeras;
+
+public static partial class Ops
+{
+    /// <summary>The largest value along axes; not a number when there is one. The gradient is divided among equal values.</summary>
+    /// <param name="x">Any shape, every numeric type.</param>
+    /// <param name="axes">The axes, negative from the end; null for all.</param>
+    /// <param name="keepDims">Whether the axes stay with length 1.</param>
+    /// <returns>The shape without the axes, the same type.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    /// <example><code>Tensor largest = Ops.Max(x);</code></example>
+    public static Tensor Max(this Tensor x, int[]? axes = null, bool keepDims = false) =>
+        Op.Apply(new MaxOp(new AxisSet(x.Shape, axes, axes == null, "max"), keepDims), x);
+
+    /// <summary>The largest value along one axis.</summary>
+    /// <param name="x">Any shape, every numeric type.</param>
+    /// <param name="axis">The axis, negative from the end.</param>
+    /// <param name="keepDims">Whether the axis stays with length 1.</param>
+    /// <returns>The shape without the axis, the same type.</returns>
+    public static Tensor Max(this Tensor x, int axis, bool keepDims = false) =>
+        Op.Apply(new MaxOp(new AxisSet(x.Shape, [axis], false, "max"), keepDims), x);
+}
+
+/// <summary>The largest value.</summary>
+internal sealed class MaxOp(AxisSet axes, bool keepDims) : FoldOp<MaxReduction>(axes, keepDims)
+{
+    public override void Backward(GradContext context) =>
+        context.Give(0, ExtremeGradient.Of(context.Input(0), Kept(context, context.Output), Kept(context, context.OutputGradient), Axes));
+}

@@ -1,0 +1,34 @@
+using Sharpkeras.Diagnostics;
+
+namespace Sharpkeras;
+
+public static partial class Ops
+{
+    /// <summary>The variance along axes: the mean of (x − mean)².</summary>
+    /// <param name="x">Any shape, float32 or float64.</param>
+    /// <param name="axes">The axes, negative from the end; null for all.</param>
+    /// <param name="keepDims">Whether the axes stay with length 1.</param>
+    /// <returns>The shape without the axes, the same type.</returns>
+    public static Tensor Var(this Tensor x, int[]? axes = null, bool keepDims = false) =>
+        Mean(SquaredDifference(x, Mean(x, axes, keepDims: true)), axes, keepDims);
+
+    /// <summary>The standard deviation along axes: the root of the variance.</summary>
+    /// <param name="x">Any shape, float32 or float64.</param>
+    /// <param name="axes">The axes, negative from the end; null for all.</param>
+    /// <param name="keepDims">Whether the axes stay with length 1.</param>
+    /// <returns>The shape without the axes, the same type.</returns>
+    public static Tensor Std(this Tensor x, int[]? axes = null, bool keepDims = false) => Sqrt(Var(x, axes, keepDims));
+
+    /// <summary>ln Σ eˣ along axes, without overflow.</summary>
+    /// <param name="x">Any shape, float32 or float64.</param>
+    /// <param name="axes">The axes, negative from the end; null for all.</param>
+    /// <param name="keepDims">Whether the axes stay with length 1.</param>
+    /// <returns>The shape without the axes, the same type.</returns>
+    public static Tensor Logsumexp(this Tensor x, int[]? axes = null, bool keepDims = false)
+    {
+        Check.Floating(x, "logsumexp");
+        Tensor max = StopGradient(Max(x, axes, keepDims: true));
+        Tensor sum = Log(Sum(Exp(x - max), axes, keepDims: true)) + max;
+        return keepDims ? sum : sum.Reshape(new AxisSet(x.Shape, axes, axes == null, "logsumexp").Result(x.Shape, keepDims: false));
+    }
+}
