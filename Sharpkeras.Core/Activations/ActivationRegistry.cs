@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Sharpkeras.Diagnostics;
+using Sharpkeras.Kernels;
+
+namespace Sharpkeras.Activations;
+
+/// <summary>Activations by name: all operations that carry <see cref="ActivationAttribute"/>, and those that programs register.</summary>
+internal static class ActivationRegistry
+{
+    private static readonly ConcurrentDictionary<string, ActivationFunction> Known = Find();
+
+    public static IEnumerable<string> Names => Known.Keys;
+
+    public static void Add(ActivationFunction activation) => Known[activation.Name] = activation;
+
+    public static ActivationFunction Get(string name) => Known.TryGetValue(name, out ActivationFunction? activation)
+        ? activation
+        : throw new ArgumentException($"activation — no such name. {Nearest.Describe(name, Known.Keys)}");
+
+    private static ConcurrentDictionary<string, ActivationFunction> Find()
+    {
+        var known = new ConcurrentDictionary<string, ActivationFunction> { ["linear"] = new("linear", x => x, null) };
+        foreach (MethodInfo method in typeof(Sharpkeras.Ops).GetMethods(BindingFlags.Public | BindingFlags.Static))
+        {
+            foreach (ActivationAttribute attribute in method.GetCustomAttributes<ActivationAttribute>())
+            {
+                known[attribute.Name] = new ActivationFunction(attribute.Name, Function(method), EpilogueOf(attribute.Kernel));
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>The operation as a function of its first argument, the others at their defaults.</summary>
+    private static Func<Tensor, Tensor> Function(MethodInfo method)
+    {
+        ParameterInfo[] parameters = method.GetParameters();
+        if (parameters.Length == 1)
+        {
+            return method.CreateDelegate<Func<Tensor, Tensor>>();
+        }
+
+        object?[] defaults = parameters.Skip(1).Select(parameter => parameter.DefaultValue).ToArray();
+        return x => (Tensor)method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [x, .. defaults], null)!;
+    }
+
+    private static Epilogue? EpilogueOf(Type? kernel)
+    {
+        if (kernel == null)
+        {
+            return null;
+        }
+
+        bool allTypes = typeof(INumberUnaryKernel).IsAssignableFrom(kernel);
+        Type floating = allTypes ? typeof(FloatingUnary<>).MakeGenericType(kernel) : kernel;
+        return (Epilogue)Activator.CreateInstance(typeof(Epilogue<>).MakeGenericType(floating), Activator.CreateInstance(floating))!;
+    }
+}

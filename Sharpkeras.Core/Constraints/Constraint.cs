@@ -1,0 +1,15 @@
+using Sharpkeras.Serialization;
+
+namespace Sharpkeras.Constraints;
+
+/// <summary>Brings a weight back into bounds after each optimizer step. A Keras name converts to one: <c>"non_neg"</c>.</summary>
+public abstract class Constraint : KerasObject
+{
+    /// <summary>A constraint from its Keras name, with default arguments.</summary>
+    /// <exception cref="ArgumentException">No constraint has that name.</exception>
+    public static implicit operator Constraint(string name) => (Constraint)KerasRegistry.FromName(typeof(Constraint), name);
+
+    /// <summary>The value that the weight is given.</summary>
+    /// <param name="w">The weight's value after the step.</param>
+    public abstract Tensor Call(Tensor w);
+}

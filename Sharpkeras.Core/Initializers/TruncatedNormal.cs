@@ -1,0 +1,22 @@
+namespace Sharpkeras.Initializers;
+
+/// <summary>Normal numbers within two standard deviations of the mean.</summary>
+/// <param name="mean">The mean of the normal distribution.</param>
+/// <param name="stddev">Its standard deviation, before the truncation.</param>
+/// <param name="seed">The seed; null draws one.</param>
+public sealed class TruncatedNormal(double mean = 0, double stddev = 0.05, int? seed = null) : RandomInitializer(seed)
+{
+    /// <summary>The mean of the normal distribution.</summary>
+    public double Mean { get; } = mean;
+
+    /// <summary>Its standard deviation, before the truncation.</summary>
+    public double Stddev { get; } = stddev;
+
+    /// <inheritdoc/>
+    public override Tensor Call(Shape shape, DType dtype = DType.Float32)
+    {
+        Tensor values = Rent(shape, dtype);
+        RandomFill.TruncatedNormal(values, Key, Mean, Stddev);
+        return values;
+    }
+}

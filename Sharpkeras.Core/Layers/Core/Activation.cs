@@ -1,0 +1,28 @@
+using Sharpkeras.Activations;
+using Sharpkeras.Serialization;
+
+namespace Sharpkeras.Layers;
+
+/// <summary>Applies an activation to each element; the shape stays.</summary>
+/// <param name="activation">The function, such as <c>"relu"</c>.</param>
+/// <param name="name">The name.</param>
+/// <param name="trainable">Without effect: there are no weights.</param>
+/// <param name="dtype">The type of the computation.</param>
+public sealed class Activation(ActivationFunction activation, string? name = null, bool trainable = true, DType dtype = DType.Float32)
+    : Layer(name, trainable, dtype)
+{
+    /// <summary>The function.</summary>
+    public ActivationFunction Function { get; } = activation;
+
+    /// <inheritdoc/>
+    public override System.Text.Json.Nodes.JsonObject GetConfig() => new()
+    {
+        ["name"] = Name,
+        ["trainable"] = Trainable,
+        ["dtype"] = Policy(DType),
+        ["activation"] = ConfigJson.Write(Function),
+    };
+
+    /// <inheritdoc/>
+    protected override Tensor Forward(Tensor input, CallContext context) => Function.Call(input);
+}

@@ -1,0 +1,51 @@
+namespace Sharpkeras.Layers;
+
+/// <summary>What a call passes on to the layers inside: whether it trains, and where losses are collected.</summary>
+public sealed class CallContext
+{
+    [ThreadStatic]
+    private static CallContext? current;
+
+    private readonly List<Tensor> losses = [];
+
+    internal CallContext(bool training)
+    {
+        Training = training;
+    }
+
+    /// <summary>Whether the call belongs to training: dropout is active, moving statistics are updated.</summary>
+    public bool Training { get; }
+
+    /// <summary>The context of the call that is running on this thread.</summary>
+    internal static CallContext? Current => current;
+
+    /// <summary>The losses that layers added during the call, scalars.</summary>
+    internal IReadOnlyList<Tensor> Losses => losses;
+
+    /// <summary>Adds a scalar to the loss of the training step.</summary>
+    public void AddLoss(Tensor loss)
+    {
+        ScopeStack.Disown(loss);
+        losses.Add(loss);
+    }
+
+    /// <summary>Lets the collected losses go.</summary>
+    internal void Clear()
+    {
+        foreach (Tensor loss in losses)
+        {
+            loss.Release();
+        }
+
+        losses.Clear();
+    }
+
+    internal static CallContext? Enter(CallContext context)
+    {
+        CallContext? outer = current;
+        current = context;
+        return outer;
+    }
+
+    internal static void Leave(CallContext? outer) => current = outer;
+}

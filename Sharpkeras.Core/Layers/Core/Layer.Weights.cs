@@ -1,0 +1,164 @@
+using System.Collections;
+using System.Reflection;
+using Sharpkeras.Diagnostics;
+
+namespace Sharpkeras.Layers;
+
+/// <summary>The weights of a layer and of the layers inside.</summary>
+public abstract partial class Layer
+{
+    private List<Layer>? subLayers;
+
+    /// <summary>
+    /// All weights in the order of Keras's <c>get_weights</c>: the layer's own, those that can be trained first, then those of each
+    /// layer inside. Freezing a layer does not move them.
+    /// </summary>
+    public IReadOnlyList<Variable> Weights
+    {
+        get
+        {
+            var result = new List<Variable>();
+            AddAllTo(result);
+            return result;
+        }
+    }
+
+    /// <summary>The weights that training changes; none when the layer is frozen.</summary>
+    public IReadOnlyList<Variable> TrainableWeights => Collect(this, frozen: false, trainable: true);
+
+    /// <summary>The weights that training does not change: moving statistics, and all weights of frozen layers.</summary>
+    public IReadOnlyList<Variable> NonTrainableWeights => Collect(this, frozen: false, trainable: false);
+
+    /// <summary>The same as <see cref="TrainableWeights"/>, in Keras's other word.</summary>
+    public IReadOnlyList<Variable> TrainableVariables => TrainableWeights;
+
+    /// <summary>The number of elements in all weights.</summary>
+    public long CountParams() => Weights.Sum(weight => weight.Value.Length);
+
+    /// <summary>The weights' values as arrays, in the order of <see cref="Weights"/>.</summary>
+    public IReadOnlyList<HostArray> GetWeights() => Weights.Select(weight => weight.Value.ToHost()).ToArray();
+
+    /// <summary>Sets all weights, in the order of <see cref="Weights"/>. Nothing is changed when one does not fit.</summary>
+    /// <exception cref="ArgumentException">The number or a shape differs.</exception>
+    public void SetWeights(IReadOnlyList<HostArray> values)
+    {
+        IReadOnlyList<Variable> weights = Weights;
+        if (values.Count != weights.Count)
+        {
+            throw new ArgumentException(
+                $"{Name} ({ClassName}) — the layer has {Text.Of(weights.Count)} weights. Received {Text.Of(values.Count)}{(Built ? "" : "; build the layer first, by calling it")}.");
+        }
+
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (values[i].Shape != weights[i].Shape)
+            {
+                throw new ShapeException($"{Name} ({ClassName}) — weight {weights[i].Path} has shape {weights[i].Shape}. Received {values[i].Shape}.");
+            }
+        }
+
+        for (int i = 0; i < values.Count; i++)
+        {
+            weights[i].Load(values[i]);
+        }
+    }
+
+    /// <summary>The layers inside: those in fields and in collections in fields, base class first, in the order of declaration.</summary>
+    internal virtual IReadOnlyList<Layer> SubLayers
+    {
+        get
+        {
+            if (subLayers != null)
+            {
+                return subLayers;
+            }
+
+            // Build may still set fields: only what is found after it stays.
+            List<Layer> found = FindSubLayers();
+            subLayers = Built ? found : null;
+            return found;
+        }
+    }
+
+    /// <summary>All weights in the order of Keras's legacy files: the trainable ones first, so that freezing a layer inside moves them.</summary>
+    internal IReadOnlyList<Variable> LegacyWeights => [.. TrainableWeights, .. NonTrainableWeights];
+
+    private static List<Variable> Collect(Layer layer, bool frozen, bool trainable)
+    {
+        var result = new List<Variable>();
+        layer.AddTo(result, frozen, trainable);
+        return result;
+    }
+
+    private void AddAllTo(List<Variable> result)
+    {
+        foreach (Variable weight in ownWeights.OrderByDescending(weight => weight.Trainable))
+        {
+            if (!result.Contains(weight))
+            {
+                result.Add(weight);
+            }
+        }
+
+        foreach (Layer layer in SubLayers)
+        {
+            layer.AddAllTo(result);
+        }
+    }
+
+    private void AddTo(List<Variable> result, bool frozen, bool wanted)
+    {
+        frozen |= !Trainable;
+        foreach (Variable weight in ownWeights)
+        {
+            if ((weight.Trainable && !frozen) == wanted && !result.Contains(weight))
+            {
+                result.Add(weight);
+            }
+        }
+
+        foreach (Layer layer in SubLayers)
+        {
+            layer.AddTo(result, frozen, wanted);
+        }
+    }
+
+    private List<Layer> FindSubLayers()
+    {
+        var chain = new Stack<Type>();
+        for (Type? type = GetType(); type != null && type != typeof(Layer); type = type.BaseType)
+        {
+            chain.Push(type);
+        }
+
+        var found = new List<Layer>();
+        foreach (Type type in chain)
+        {
+            var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
+            foreach (FieldInfo field in fields.OrderBy(field => field.MetadataToken))
+            {
+                Add(found, field.GetValue(this));
+            }
+        }
+
+        return found;
+    }
+
+    private static void Add(List<Layer> found, object? value)
+    {
+        if (value is Layer layer && !found.Contains(layer))
+        {
+            found.Add(layer);
+        }
+        else if (value is IEnumerable several and not string and not Layer)
+        {
+            foreach (object? item in several)
+            {
+                if (item is Layer inner && !found.Contains(inner))
+                {
+                    found.Add(inner);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+using System.Text.Json.Nodes;
+using Sharpkeras.Constraints;
+using Sharpkeras.Diagnostics;
+using Sharpkeras.Initializers;
+using Sharpkeras.Regularizers;
+using Sharpkeras.Serialization;
+
+namespace Sharpkeras.Layers;
+
+/// <summary>
+/// A function with weights. A layer of one's own has a constructor, <see cref="Build"/>, which makes the weights when the input's
+/// shape is known, and <see cref="Forward(Tensor, CallContext)"/>. Layers that are held in fields are found by themselves.
+/// </summary>
+/// <example>
+/// <code>
+/// sealed class Scale : Layer
+/// {
+///     private Variable factor = null!;
+///
+///     public override void Build(Shape inputShape) => factor = AddWeight("factor", [inputShape[^1]], "ones");
+///
+///     protected override Tensor Forward(Tensor input, CallContext context) => input * factor;
+/// }
+/// </code>
+/// </example>
+public abstract partial class Layer : KerasObject
+{
+    private readonly List<Variable> ownWeights = [];
+    private bool trainable;
+
+    /// <summary>The properties that all layers have.</summary>
+    /// <param name="name">The name, unique in a model; null gives the class in snake_case with a number. It has no slash.</param>
+    /// <param name="trainable">Whether training changes the weights.</param>
+    /// <param name="dtype">The floating type of weights and computation.</param>
+    /// <exception cref="ArgumentException">The name has a slash, or the type is not floating.</exception>
+    protected Layer(string? name = null, bool trainable = true, DType dtype = DType.Float32)
+    {
+        if (name != null && (name.Contains('/', StringComparison.Ordinal) || name.Length == 0))
+        {
+            throw new ArgumentException($"{ClassName} — a layer's name is not empty and has no '/', since files use it as a path. Received '{name}'.", nameof(name));
+        }
+
+        Name = name ?? LayerNames.Next(ClassName);
+        this.trainable = trainable;
+        DType = dtype;
+    }
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>The type of weights and computation.</summary>
+    public DType DType { get; }
+
+    /// <summary>Whether the weights exist.</summary>
+    public bool Built { get; private set; }
+
+    /// <summary>The penalty on the layer's output, added to the loss, divided by the batch size; null for none.</summary>
+    public Regularizer? ActivityRegularizer { get; protected init; }
+
+    /// <summary>Whether training changes the weights. It passes on to layers inside. Compile the model again after changing it.</summary>
+    public bool Trainable
+    {
+        get => trainable;
+        set
+        {
+            trainable = value;
+            foreach (Layer layer in SubLayers)
+            {
+                layer.Trainable = value;
+            }
+        }
+    }
+
+    /// <summary>The shape the layer was built for; unknown dimensions are −1.</summary>
+    internal Shape? BuildShape { get; private set; }
+
+    /// <summary>The shape of the last output in a symbolic call, for summaries.</summary>
+    internal Shape? OutputShape { get; set; }
+
+    /// <summary>What the input must look like.</summary>
+    protected InputSpec? InputSpec { get; set; }
+
+    /// <summary>Makes the weights. Called once, before the first <see cref="Forward(Tensor, CallContext)"/>.</summary>
+    /// <param name="inputShape">The shape of the input; the batch dimension is −1.</param>
+    public virtual void Build(Shape inputShape)
+    {
+    }
+
+    /// <summary>Applies the layer to a tensor. Builds it on first use.</summary>
+    /// <param name="input">The input; the first axis is the batch.</param>
+    /// <param name="training">Whether this is training; null takes it from the layer that calls, else false.</param>
+    /// <exception cref="ShapeException">The input does not fit.</exception>
+    public Tensor Call(Tensor input, bool? training = null)
+    {
+        CallContext? outer = CallContext.Current;
+        if (outer != null && (training == null || training == outer.Training))
+        {
+            return Invoke(input, outer);
+        }
+
+        var context = new CallContext(training ?? false);
+        Tensor output = Invoke(input, context);
+        context.Clear();
+        return output;
+    }
+
+    /// <summary>Applies the layer to a tensor in the context of a call that is running.</summary>
+    public Tensor Call(Tensor input, CallContext context) => Invoke(input, context);
+
+    /// <inheritdoc/>
+    public override JsonObject GetConfig()
+    {
+        var config = new JsonObject { ["name"] = Name, ["trainable"] = Trainable, ["dtype"] = Policy(DType) };
+        Config.AddParameters(config, this);
+        return config;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({ClassName})";
+
+    /// <summary>Keras's dtype policy object.</summary>
+    internal static JsonObject Policy(DType dtype) => new()
+    {
+        ["module"] = "keras",
+        ["class_name"] = "DTypePolicy",
+        ["config"] = new JsonObject { ["name"] = dtype.KerasName() },
+        ["registered_name"] = null,
+    };
+
+    /// <summary>Makes the weights for an input shape, unless they exist.</summary>
+    internal void EnsureBuilt(Shape inputShape)
+    {
+        if (Built)
+        {
+            return;
+        }
+
+        Shape symbolic = inputShape.Rank > 0 ? inputShape.With(0, -1) : inputShape;
+        BuildScope.Enter(Name);
+        try
+        {
+            GradientTape.Paused(() =>
+            {
+                Build(symbolic);
+                return true;
+            });
+        }
+        finally
+        {
+            BuildScope.Leave();
+        }
+
+        BuildShape = symbolic;
+        Built = true;
+    }
+
+    /// <summary>The computation, on an input that fits <see cref="InputSpec"/> and has the layer's type.</summary>
+    protected abstract Tensor Forward(Tensor input, CallContext context);
+
+    /// <summary>Adds a weight. Its path is the layer's path and this name.</summary>
+    /// <param name="name">The name within the layer, such as <c>kernel</c>.</param>
+    /// <param name="shape">The shape, all dimensions known.</param>
+    /// <param name="initializer">The first values.</param>
+    /// <param name="regularizer">A penalty on the values.</param>
+    /// <param name="constraint">Bounds of the values.</param>
+    /// <param name="trainable">Whether gradients change it; moving statistics are not trainable.</param>
+    protected Variable AddWeight(
+        string name,
+        Shape shape,
+        Initializer initializer,
+        Regularizer? regularizer = null,
+        Constraint? constraint = null,
+        bool trainable = true)
+    {
+        using var scope = new TensorScope();
+        var variable = new Variable(initializer.Call(shape, DType), name, trainable)
+        {
+            Path = BuildScope.PathOf(name),
+            Regularizer = regularizer == null ? null : regularizer.Call,
+            Constraint = constraint == null ? null : constraint.Call,
+        };
+        ownWeights.Add(variable);
+        return variable;
+    }
+
+    private Tensor Invoke(Tensor input, CallContext context)
+    {
+        if (!Built)
+        {
+            InputSpec?.Check(this, input);
+            EnsureBuilt(input.Shape);
+        }
+
+        InputSpec?.Check(this, input);
+        CallContext? outer = CallContext.Enter(context);
+        int scope = ScopeStack.Open();
+        BuildScope.Enter(Name);
+        try
+        {
+            Tensor output = Forward(Autocast(input), context);
+            AddActivityLoss(output, context);
+            ScopeStack.Keep(scope, output);
+            return output;
+        }
+        finally
+        {
+            BuildScope.Leave();
+            ScopeStack.Close(scope);
+            CallContext.Leave(outer);
+        }
+    }
+
+    /// <summary>Floating inputs of another type are converted, as Keras does; integers stay.</summary>
+    private Tensor Autocast(Tensor input) => input.DType.IsFloating() && input.DType != DType ? input.Cast(DType) : input;
+
+    private void AddActivityLoss(Tensor output, CallContext context)
+    {
+        if (ActivityRegularizer != null && output.Device.Kind != DeviceKind.Meta)
+        {
+            context.AddLoss(ActivityRegularizer.Call(output) / Math.Max(1, output.Shape[0]));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Sharpkeras.Kernels;
+
+namespace Sharpkeras.Layers;
+
+/// <summary>
+/// The mean of each window. What lies outside the image does not count. Input [batch, height, width, channels], output [batch, new height, new width, channels].
+/// </summary>
+/// <param name="poolSize">Height and width of the window; 2 when null.</param>
+/// <param name="strides">The steps of the window; the window's size when null.</param>
+/// <param name="padding"><see cref="Padding.Valid"/> leaves out windows that do not fit, <see cref="Padding.Same"/> keeps them.</param>
+/// <param name="dataFormat">Where the channels are.</param>
+/// <param name="name">The name.</param>
+/// <param name="trainable">Without effect: there are no weights.</param>
+/// <param name="dtype">The type of the computation.</param>
+public sealed class AveragePooling2D(
+    Size2D? poolSize = null,
+    Size2D? strides = null,
+    Padding padding = Padding.Valid,
+    DataFormat dataFormat = DataFormat.ChannelsLast,
+    string? name = null,
+    bool trainable = true,
+    DType dtype = DType.Float32)
+    : Pooling2D(PoolMode.Average, poolSize, strides, padding, dataFormat, name, trainable, dtype);

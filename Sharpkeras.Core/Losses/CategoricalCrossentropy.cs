@@ -1,0 +1,57 @@
+using Sharpkeras.Diagnostics;
+
+namespace Sharpkeras.Losses;
+
+/// <summary>
+/// −Σ y_true·log y_pred along the classes, for targets that are distributions (one-hot rows). y_true and y_pred [batch, …, classes].
+/// Computed from the logits where y_pred is a softmax's output.
+/// </summary>
+public sealed class CategoricalCrossentropy : Loss
+{
+    /// <summary>A cross-entropy.</summary>
+    /// <param name="fromLogits">Whether the predictions are logits, not probabilities.</param>
+    /// <param name="labelSmoothing">In [0, 1]: targets become target·(1 − s) + s / classes.</param>
+    /// <param name="axis">The axis of the classes.</param>
+    /// <param name="reduction">How the samples' losses become one.</param>
+    /// <param name="name">The name.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The smoothing is outside of [0, 1].</exception>
+    public CategoricalCrossentropy(
+        bool fromLogits = false, double labelSmoothing = 0, int axis = -1, Reduction reduction = Reduction.SumOverBatchSize, string? name = null)
+        : base(reduction, name)
+    {
+        FromLogits = fromLogits;
+        LabelSmoothing = Check.Range(labelSmoothing, 0, 1, nameof(labelSmoothing), Name);
+        Axis = axis;
+    }
+
+    /// <summary>Whether the predictions are logits.</summary>
+    public bool FromLogits { get; }
+
+    /// <summary>How far the targets move towards the uniform distribution.</summary>
+    public double LabelSmoothing { get; }
+
+    /// <summary>The axis of the classes.</summary>
+    public int Axis { get; }
+
+    /// <inheritdoc/>
+    public override System.Text.Json.Nodes.JsonObject GetConfig() => new()
+    {
+        ["name"] = Name,
+        ["reduction"] = Serialization.ConfigJson.Write(Reduction),
+        ["from_logits"] = FromLogits,
+        ["label_smoothing"] = LabelSmoothing,
+    };
+
+    /// <inheritdoc/>
+    protected override Tensor PerSample(Tensor yTrue, Tensor yPred)
+    {
+        Tensor target = yTrue.DType == yPred.DType ? yTrue : yTrue.Cast(yPred.DType);
+        Check.SameShape(target.Shape, yPred.Shape, Name);
+        if (LabelSmoothing > 0)
+        {
+            target = (target * (1 - LabelSmoothing)) + (LabelSmoothing / yPred.Shape[yPred.Shape.Axis(Axis, Name)]);
+        }
+
+        return Ops.CategoricalCrossentropy(target, yPred, FromLogits, Axis);
+    }
+}

@@ -1,0 +1,21 @@
+using Sharpkeras.Diagnostics;
+
+namespace Sharpkeras.Regularizers;
+
+/// <summary>The penalty l1·Σ|x| + l2·Σx².</summary>
+/// <param name="l1">The factor of the absolute values, not negative.</param>
+/// <param name="l2">The factor of the squares, not negative.</param>
+public sealed class L1L2(double l1 = 0, double l2 = 0) : Regularizer
+{
+    /// <summary>The factor of the absolute values.</summary>
+    public double AbsoluteFactor { get; } = Check.Range(l1, 0, double.MaxValue, nameof(l1), "l1_l2");
+
+    /// <summary>The factor of the squares.</summary>
+    public double SquareFactor { get; } = Check.Range(l2, 0, double.MaxValue, nameof(l2), "l1_l2");
+
+    /// <inheritdoc/>
+    public override System.Text.Json.Nodes.JsonObject GetConfig() => new() { ["l1"] = AbsoluteFactor, ["l2"] = SquareFactor };
+
+    /// <inheritdoc/>
+    public override Tensor Call(Tensor x) => (Ops.Sum(Ops.Abs(x)) * AbsoluteFactor) + (Ops.Sum(Ops.Square(x)) * SquareFactor);
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sharpkeras.Diagnostics;
+
+namespace Sharpkeras.Serialization;
+
+/// <summary>Single values of configs: numbers, names, shapes, pairs and nested objects.</summary>
+internal static class ConfigJson
+{
+    public static JsonNode? Write(object? value) => value switch
+    {
+        null => null,
+        IConfigValue own => own.ToConfig(),
+        KerasObject nested => Serialize(nested),
+        bool or int or long or string => JsonSerializer.SerializeToNode(value),
+        double number => Number(number),
+        DType dtype => dtype.KerasName(),
+        Enum name => SnakeCase.Of(name.ToString()),
+        Shape shape => Dimensions(shape.Span),
+        int[] numbers => Dimensions(numbers),
+        double[] numbers => new JsonArray(numbers.Select(number => (JsonNode?)Number(number)).ToArray()),
+        ITuple pair => new JsonArray(Enumerable.Range(0, pair.Length).Select(i => Write(pair[i])).ToArray()),
+        _ => throw new InvalidOperationException($"config — a value of type {value.GetType().Name} has no form in a config. Override GetConfig."),
+    };
+
+    /// <summary>The four members under which Keras nests an object.</summary>
+    public static JsonObject Serialize(KerasObject value) => new()
+    {
+        ["module"] = value.Module,
+        ["class_name"] = value.ClassName,
+        ["config"] = value.GetConfig(),
+        ["registered_name"] = value.Module == null ? "Custom>" + value.ClassName : null,
+    };
+
+    public static object? Read(Type type, JsonNode? node)
+    {
+        Type plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (node == null)
+        {
+            return Default(type);
+        }
+
+        if (plain == typeof(DType))
+        {
+            return DTypes.Parse(DTypeName(node));
+        }
+
+        if (plain.IsEnum)
+        {
+            return EnumOf(plain, node.GetValue<string>());
+        }
+
+        if (plain == typeof(Shape))
+        {
+            return Shape.Create(node.AsArray().Select(item => item?.GetValue<int>() ?? -1).ToArray());
+        }
+
+        MethodInfo? own = plain.GetMethod("FromConfig", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [typeof(JsonNode)]);
+        if (own != null)
+        {
+            return own.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [node], CultureInfo.InvariantCulture);
+        }
+
+        if (typeof(KerasObject).IsAssignableFrom(plain))
+        {
+            return KerasRegistry.Deserialize(plain, node);
+        }
+
+        return Plain(plain, node);
+    }
+
+    public static object? Default(Type type) =>
+        type.IsValueType && Nullable.GetUnderlyingType(type) == null ? Activator.CreateInstance(type) : null;
+
+    /// <summary>A number, where JSON has no infinities.</summary>
+    private static JsonNode Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : JsonValue.Create(Text.Of(value));
+
+    private static JsonArray Dimensions(ReadOnlySpan<int> dimensions)
+    {
+        var array = new JsonArray();
+        foreach (int dimension in dimensions)
+        {
+            array.Add(dimension < 0 ? null : JsonValue.Create(dimension));
+        }
+
+        return array;
+    }
+
+    /// <summary>A plain name, or the name inside of a policy object.</summary>
+    private static string DTypeName(JsonNode node) =>
+        node is JsonObject policy ? policy["config"]!["name"]!.GetValue<string>() : node.GetValue<string>();
+
+    private static object EnumOf(Type type, string name)
+    {
+        string[] names = Enum.GetNames(type);
+        int index = Array.FindIndex(names, candidate => SnakeCase.Of(candidate) == name);
+        return index >= 0
+            ? Enum.Parse(type, names[index])
+            : throw new ArgumentException($"config — unknown {SnakeCase.Of(type.Name)}. {Nearest.Describe(name, names.Select(SnakeCase.Of))}");
+    }
+
+    private static object Plain(Type type, JsonNode node)
+    {
+        if (type == typeof(double))
+        {
+            return node.GetValueKind() == JsonValueKind.String
+                ? double.Parse(node.GetValue<string>().Replace("inf", "Infinity", StringComparison.Ordinal), CultureInfo.InvariantCulture)
+                : node.Deserialize<double>();
+        }
+
+        if (type == typeof(int) && node.GetValueKind() == JsonValueKind.Number)
+        {
+            return checked((int)node.Deserialize<double>());
+        }
+
+        return node.Deserialize(type) ?? throw new FormatException("null where a value is needed");
+    }
+}

@@ -1,0 +1,12 @@
+namespace Sharpkeras.Serialization;
+
+/// <summary>Keras's name of a constructor parameter, where it is not the snake_case form of the C# name (<c>beta_1</c>).</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class ConfigNameAttribute(string name) : Attribute
+{
+    /// <summary>The name in configs.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Whether the entry is left out when the value is null.</summary>
+    public bool OmitNull { get; set; }
+}

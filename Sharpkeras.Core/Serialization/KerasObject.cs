@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+
+namespace Sharpkeras.Serialization;
+
+/// <summary>
+/// Something that Keras serialises as a class name with a config: a layer, an initializer, a loss, an optimizer. The config is the
+/// constructor's parameters under Keras's names, read from the properties of the same names.
+/// </summary>
+public abstract class KerasObject
+{
+    /// <summary>Keras's name of the class.</summary>
+    public virtual string ClassName => GetType().Name;
+
+    /// <summary>Keras's module of the class, such as <c>keras.layers</c>; null for classes of one's own.</summary>
+    public virtual string? Module => KerasModules.Of(GetType());
+
+    /// <summary>The constructor's arguments under Keras's names.</summary>
+    public virtual JsonObject GetConfig()
+    {
+        var config = new JsonObject();
+        Config.AddParameters(config, this);
+        return config;
+    }
+}
