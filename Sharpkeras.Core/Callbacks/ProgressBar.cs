@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Sharpkeras.Diagnostics;
+using Sharpkeras.Models;
+
+namespace Sharpkeras.Callbacks;
+
+/// <summary>
+/// Shows how far a run is: a bar with steps, time left, time a step and metrics on a terminal; one plain line an epoch elsewhere.
+/// </summary>
+/// <param name="verbosity">The form; automatic chooses by the kind of output.</param>
+/// <param name="writer">Where it is written; null for the console.</param>
+public sealed class ProgressBar(Verbosity verbosity = Verbosity.Auto, TextWriter? writer = null) : Callback
+{
+    private const int Width = 20;
+    private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
+
+    private readonly TextWriter output = writer ?? Console.Out;
+    private readonly bool bar = verbosity == Verbosity.Bar || (verbosity == Verbosity.Auto && writer == null && !Console.IsOutputRedirected);
+    private readonly Stopwatch watch = new();
+    private TimeSpan lastShown;
+    private int lastLength;
+    private bool training;
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin() => training = true;
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(IReadOnlyDictionary<string, double> logs) => training = false;
+
+    /// <inheritdoc/>
+    public override void OnEpochBegin(int epoch)
+    {
+        output.WriteLine($"Epoch {Text.Of(epoch + 1)}/{Text.Of(Params.Epochs)}");
+        Start();
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainBatchEnd(int batch, StepResult result) => Show(batch + 1, result);
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs) => Finish(logs);
+
+    /// <inheritdoc/>
+    public override void OnTestBegin()
+    {
+        if (!training)
+        {
+            Start();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnTestBatchEnd(int batch, StepResult result)
+    {
+        if (!training)
+        {
+            Show(batch + 1, result);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnTestEnd(IReadOnlyDictionary<string, double> logs)
+    {
+        if (!training)
+        {
+            Finish(logs);
+        }
+    }
+
+    private void Start()
+    {
+        lastShown = TimeSpan.Zero;
+        lastLength = 0;
+        watch.Restart();
+    }
+
+    private void Show(int done, StepResult result)
+    {
+        if (!bar || done == Params.Steps || watch.Elapsed - lastShown < Refresh)
+        {
+            return;
+        }
+
+        lastShown = watch.Elapsed;
+        TimeSpan left = watch.Elapsed * ((double)(Params.Steps - done) / done);
+        Rewrite($"{Steps(done)} {Bar(done)} {Duration(left)} {PerStep(watch.Elapsed / done)}/step{Metrics(result.Read())}");
+    }
+
+    private void Finish(IReadOnlyDictionary<string, double> logs)
+    {
+        TimeSpan perStep = watch.Elapsed / Math.Max(1, Params.Steps);
+        if (bar)
+        {
+            Rewrite($"{Steps(Params.Steps)} {Bar(Params.Steps)} {Duration(watch.Elapsed)} {PerStep(perStep)}/step{Metrics(logs)}");
+            output.WriteLine();
+        }
+        else
+        {
+            output.WriteLine($"{Steps(Params.Steps)} - {Duration(watch.Elapsed)} - {PerStep(perStep)}/step{Metrics(logs)}");
+        }
+    }
+
+    /// <summary>Overwrites the line; blanks cover what was longer before.</summary>
+    private void Rewrite(string line)
+    {
+        output.Write('\r' + line.PadRight(lastLength));
+        output.Flush();
+        lastLength = line.Length;
+    }
+
+    private string Steps(int done)
+    {
+        string all = Text.Of(Params.Steps);
+        return Text.Of(done).PadLeft(all.Length) + "/" + all;
+    }
+
+    private string Bar(int done)
+    {
+        int filled = (int)((long)done * Width / Math.Max(1, Params.Steps));
+        return new string('━', filled) + new string('─', Width - filled);
+    }
+
+    private static string Metrics(IReadOnlyDictionary<string, double> logs)
+    {
+        var builder = new StringBuilder();
+        foreach (var (name, value) in logs)
+        {
+            string format = Math.Abs(value) is > 1e-3 or 0 ? "F4" : "0.0000e+00";
+            builder.Append(" - ").Append(name).Append(": ").Append(value.ToString(format, CultureInfo.InvariantCulture));
+        }
+
+        return builder.ToString();
+    }
+
+    private static string Duration(TimeSpan time) => time.TotalHours >= 1
+        ? $"{(int)time.TotalHours}:{time:mm\\:ss}"
+        : time.TotalMinutes >= 1 ? time.ToString("m\\:ss", CultureInfo.InvariantCulture) : $"{Text.Of((int)time.TotalSeconds)}s";
+
+    private static string PerStep(TimeSpan time) => time.TotalSeconds >= 1
+        ? time.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) + "s"
+        : time.TotalMilliseconds >= 10
+            ? time.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture) + "ms"
+            : time.TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture) + "ms";
+}
