@@ -1,0 +1,81 @@
+namespace Sharpkeras.Tests.Architecture;
+
+/// <summary>What each folder may use, and the few façades that may look upward.</summary>
+internal static class FolderRules
+{
+    /// <summary>The folders directly below a folder; what those may use, it may use too, unless it is named in <see cref="Closed"/>.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Below = new Dictionary<string, string[]>
+    {
+        ["Diagnostics"] = [],
+        ["Tensors"] = ["Diagnostics"],
+        ["Kernels"] = ["Tensors"],
+        ["Devices"] = ["Kernels"],
+        ["Cpu"] = ["Devices"],
+        ["Autograd"] = ["Devices"],
+        ["Ops"] = ["Autograd"],
+        ["Serialization"] = ["Tensors"],
+        ["Activations"] = ["Ops", "Serialization"],
+        ["Initializers"] = ["Ops", "Serialization"],
+        ["Regularizers"] = ["Ops", "Serialization"],
+        ["Constraints"] = ["Ops", "Serialization"],
+        ["Layers"] = ["Activations", "Initializers", "Regularizers", "Constraints"],
+        ["Losses"] = ["Ops", "Serialization"],
+        ["Metrics"] = ["Ops", "Serialization"],
+        ["Optimizers"] = ["Ops", "Serialization"],
+        ["Data"] = ["Devices"],
+        ["Models"] = ["Layers", "Losses", "Metrics", "Optimizers", "Data"],
+        ["Callbacks"] = ["Models"],
+        ["Saving"] = ["Models"],
+    };
+
+    /// <summary>Folders that are out of reach although they are below: layers compute with operations, never with a backend.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Closed = new Dictionary<string, string[]>
+    {
+        ["Layers"] = ["Devices"],
+    };
+
+    /// <summary>Files that may use a folder above them, each with its reason.</summary>
+    public static readonly (string File, string Folder, string Reason)[] Facades =
+    [
+        ("Tensors/Device.Default.cs", "Devices", "Device.Default is where users look for it"),
+        ("Tensors/Tensor.Conversion.cs", "Devices", "arrays go to a device and come back"),
+        ("Tensors/Tensor.Indexer.cs", "Autograd", "x[1..] is an operation with a gradient"),
+        ("Tensors/Tensor.Indexer.cs", "Ops", "x[1..] is an operation with a gradient"),
+        ("Tensors/Tensor.ToString.cs", "Devices", "printing downloads the edges of a tensor from where it lies"),
+        ("Tensors/Tensor.Operators.cs", "Ops", "a + b is Ops.Add(a, b)"),
+        ("Tensors/Variable.Assign.cs", "Devices", "a variable is written by its backend"),
+        ("Tensors/Variable.Assign.cs", "Kernels", "AssignAdd and AssignSub are kernels that write in place"),
+        ("Tensors/Variable.State.cs", "Devices", "a variable is written by its backend"),
+        ("Devices/BackendProvider.cs", "Cpu", "the one backend that needs no registration by another assembly"),
+        ("Devices/Parallelism.cs", "Cpu", "the public face of the thread pool"),
+        ("Layers/Core/Symbolic.cs", "Devices", "symbolic calls run on the meta backend"),
+        ("Metrics/Accuracy.cs", "Losses", "ranks of targets and predictions are matched as in losses, by one function"),
+        ("Metrics/BinaryAccuracy.cs", "Losses", "ranks of targets and predictions are matched as in losses, by one function"),
+        ("Metrics/Mean.cs", "Losses", "sample weights are applied as in losses, by one function"),
+        ("Models/CallbackList.cs", "Callbacks", "models call the callbacks"),
+        ("Models/Model.Evaluate.cs", "Callbacks", "models call the callbacks"),
+        ("Models/Model.Fit.cs", "Callbacks", "models call the callbacks"),
+        ("Models/Trainer.cs", "Callbacks", "models call the callbacks"),
+        ("Models/Model.Saving.cs", "Saving", "model.Save is where users look for it"),
+    ];
+
+    /// <summary>What the GPU library may use of Core.</summary>
+    public static readonly IReadOnlySet<string> OfGpu = new HashSet<string> { "Diagnostics", "Tensors", "Kernels", "Devices" };
+
+    /// <summary>All that a folder may use, itself included.</summary>
+    public static IReadOnlySet<string> MayUse(string folder)
+    {
+        var reached = new HashSet<string> { folder };
+        var next = new Queue<string>([folder]);
+        while (next.TryDequeue(out string? current))
+        {
+            foreach (string below in Below[current].Where(reached.Add))
+            {
+                next.Enqueue(below);
+            }
+        }
+
+        reached.ExceptWith(Closed.GetValueOrDefault(folder) ?? []);
+        return reached;
+    }
+}

@@ -1,0 +1,36 @@
+using Sharpkeras.Metrics;
+using Sharpkeras.Serialization;
+
+namespace Sharpkeras.Tests.Goldens;
+
+/// <summary>Metrics: the result after each of the updates, and after a reset the first one again.</summary>
+public sealed class MetricGoldens
+{
+    private static IEnumerable<TestCaseData> Cases() => GoldenFolder.Tests("metrics");
+
+    [TestCaseSource(nameof(Cases))]
+    public void Metric(object value)
+    {
+        var item = (GoldenCase)value;
+        GoldenRun.Run(item, ConfigNeeds.Of(item.Config), () => Check(item));
+    }
+
+    private static void Check(GoldenCase item)
+    {
+        var metric = (Metric)KerasRegistry.Deserialize(typeof(Metric), item.Config);
+        for (int i = 0; item.Has($"result{i}"); i++)
+        {
+            Update(item, metric, i);
+        }
+
+        metric.ResetState();
+        Update(item, metric, 0);
+    }
+
+    private static void Update(GoldenCase item, Metric metric, int i)
+    {
+        Tensor? weight = item.Has($"sample_weight{i}") ? item.Tensor($"sample_weight{i}") : null;
+        metric.UpdateState(item.Tensor($"y_true{i}"), item.Tensor($"y_pred{i}"), weight);
+        item.CheckNumber($"result{i}", metric.Result(), Numbers.ToDoubles(item.Array($"result{i}")).Single());
+    }
+}

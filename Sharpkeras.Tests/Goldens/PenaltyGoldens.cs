@@ -1,0 +1,35 @@
+using Sharpkeras.Constraints;
+using Sharpkeras.Regularizers;
+using Sharpkeras.Serialization;
+
+namespace Sharpkeras.Tests.Goldens;
+
+/// <summary>Regularizers, with value and gradient, and constraints.</summary>
+public sealed class PenaltyGoldens
+{
+    private static IEnumerable<TestCaseData> Cases() => GoldenFolder.Tests("penalties");
+
+    [TestCaseSource(nameof(Cases))]
+    public void Penalty(object value)
+    {
+        var item = (GoldenCase)value;
+        GoldenRun.Run(item, ConfigNeeds.Of(item.Config), () => Check(item));
+    }
+
+    private static void Check(GoldenCase item)
+    {
+        Tensor x = item.Tensor("x0");
+        if (item.Has("y"))
+        {
+            item.Check("y", ((Constraint)KerasRegistry.Deserialize(typeof(Constraint), item.Config)).Call(x));
+            return;
+        }
+
+        var regularizer = (Regularizer)KerasRegistry.Deserialize(typeof(Regularizer), item.Config);
+        using var tape = new GradientTape();
+        tape.Watch(x);
+        Tensor penalty = regularizer.Call(x);
+        item.Check("value", penalty);
+        item.Check("gx0", tape.Gradient(penalty, x));
+    }
+}

@@ -1,0 +1,113 @@
+using System.Numerics;
+using Sharpkeras.Diagnostics;
+using Sharpkeras.Tests.Support;
+
+namespace Sharpkeras.Tests.Operations;
+
+/// <summary>Arithmetic in every integer type, beside .NET's own, which wraps around alike.</summary>
+[TestFixture(typeof(sbyte))]
+[TestFixture(typeof(byte))]
+[TestFixture(typeof(short))]
+[TestFixture(typeof(int))]
+[TestFixture(typeof(long))]
+public sealed class NumberTypeTests<T>
+    where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+{
+    private static readonly T[] Left = Draw(1);
+
+    private static readonly T[] Right = Draw(2);
+
+    [Test]
+    [NoLeak]
+    public void Binary()
+    {
+        Check(Ops.Add, (a, b) => a + b);
+        Check(Ops.Subtract, (a, b) => a - b);
+        Check(Ops.Multiply, (a, b) => a * b);
+        Check(Ops.Maximum, T.Max);
+        Check(Ops.Minimum, T.Min);
+        Check(Ops.SquaredDifference, (a, b) => (a - b) * (a - b));
+    }
+
+    [Test]
+    [NoLeak]
+    public void Unary()
+    {
+        Check((x, _) => x.Negative(), (a, _) => -a);
+        Check((x, _) => x.Square(), (a, _) => a * a);
+        Check((x, _) => x.Relu(), (a, _) => T.Max(a, T.Zero));
+        Check((x, _) => x.Sign(), (a, _) => T.CreateTruncating(T.Sign(a)));
+        Check((x, _) => x.Abs(), (a, _) => a < T.Zero ? -a : a);
+    }
+
+    [Test]
+    [NoLeak]
+    public void Comparisons()
+    {
+        Compare(Ops.Equal, (a, b) => a == b);
+        Compare(Ops.Less, (a, b) => a < b);
+        Compare(Ops.GreaterEqual, (a, b) => a >= b);
+    }
+
+    [Test]
+    [NoLeak]
+    public void Folds()
+    {
+        Tensor x = Tensor.FromSpan<T>(Left, [Left.Length]);
+        Assert.That(x.Sum().ToArray<T>()[0], Is.EqualTo(Left.Aggregate(T.Zero, (a, b) => a + b)));
+        Assert.That(x.Prod().ToArray<T>()[0], Is.EqualTo(Left.Aggregate(T.One, (a, b) => a * b)));
+        Assert.That(x.Max().ToArray<T>()[0], Is.EqualTo(Left.Max()));
+        Assert.That(x.Min().ToArray<T>()[0], Is.EqualTo(Left.Min()));
+        Assert.That(x.ArgMax().Item<int>(), Is.EqualTo(Array.IndexOf(Left, Left.Max())));
+        Assert.That(x.ArgMin().Item<int>(), Is.EqualTo(Array.IndexOf(Left, Left.Min())));
+    }
+
+    [Test]
+    [NoLeak]
+    public void Casts()
+    {
+        Tensor x = Tensor.FromSpan<T>(Left, [Left.Length]);
+        Assert.That(x.Cast(DType.Float64).ToArray<double>(), Is.EqualTo(Left.Select(double.CreateTruncating)));
+        Assert.That(x.Cast(DType.Bool).ToArray<bool>(), Is.EqualTo(Left.Select(a => a != T.Zero)));
+        Assert.That(x.Cast(DType.Int16).ToArray<short>(), Is.EqualTo(Left.Select(short.CreateTruncating)));
+        double[] fractions = [0.9, 1.5, 100.999, 3.2];
+        Tensor cut = Tensor.From(fractions).Cast(DTypes.Of<T>());
+        Assert.That(cut.ToArray<T>(), Is.EqualTo(fractions.Select(a => T.CreateTruncating(Math.Truncate(a)))));
+    }
+
+    [Test]
+    [NoLeak]
+    public void RealFunctionsNameTheCast()
+    {
+        Tensor x = Tensor.FromSpan<T>(Left, [Left.Length]);
+        Assert.That(
+            () => x.Exp(),
+            Throws.InstanceOf<DTypeException>().With.Message.Contains("exp").And.Message.Contains("Cast(DType.Float32)"));
+        Assert.That(() => x.Softmax(), Throws.InstanceOf<DTypeException>());
+        Assert.That(() => x.Reshape([1, -1]).MatMul(x), Throws.InstanceOf<DTypeException>());
+    }
+
+    private static T[] Draw(int seed)
+    {
+        var random = new Random(seed);
+        T[] numbers = [.. Enumerable.Range(0, 203).Select(_ => T.CreateTruncating(random.NextInt64()))];
+        numbers[5] = T.MinValue;
+        numbers[77] = T.MaxValue;
+        numbers[100] = T.Zero;
+        return numbers;
+    }
+
+    private static void Check(Func<Tensor, Tensor, Tensor> function, Func<T, T, T> reference)
+    {
+        using var scope = new TensorScope();
+        Tensor y = function(Tensor.FromSpan<T>(Left, [Left.Length]), Tensor.FromSpan<T>(Right, [Right.Length]));
+        Assert.That(y.ToArray<T>(), Is.EqualTo(Left.Zip(Right, reference)));
+    }
+
+    private static void Compare(Func<Tensor, Tensor, Tensor> function, Func<T, T, bool> reference)
+    {
+        using var scope = new TensorScope();
+        Tensor y = function(Tensor.FromSpan<T>(Left, [7, 29]), Tensor.FromSpan<T>(Left.AsSpan(58, 29), [29]));
+        Assert.That(y.ToArray<bool>(), Is.EqualTo(Left.Select((a, i) => reference(a, Left[58 + (i % 29)]))));
+    }
+}

@@ -1,0 +1,88 @@
+using Sharpkeras.Diagnostics;
+using Sharpkeras.Tests.Support;
+
+namespace Sharpkeras.Tests.Operations;
+
+/// <summary>What operations say to arguments that do not fit.</summary>
+public sealed class OpArgumentTests
+{
+    private static IEnumerable<TestCaseData> Cases() =>
+    [
+        Case("reshape", () => Ops.Zeros([2, 3]).Reshape([4]), typeof(ShapeException), "reshape", "6 elements", "[2, 3]", "[4]"),
+        Case("reshape to nothing known", () => Ops.Zeros([2, 3]).Reshape([-1, -1]), typeof(ShapeException), "only one dimension can be -1"),
+        Case("reshape of no elements", () => Ops.Zeros([0, 3]).Reshape([0, -1]), typeof(ShapeException), "reshape"),
+        Case("sum over an axis", () => Ops.Zeros([2, 3]).Sum(2), typeof(ArgumentOutOfRangeException), "sum", "axis 2", "[2, 3]"),
+        Case("sum over an axis twice", () => Ops.Zeros([2, 3]).Sum([1, -1]), typeof(ArgumentException), "named twice"),
+        Case("argmax of nothing", () => Ops.Zeros([2, 0]).ArgMax(1), typeof(ShapeException), "argmax", "no values"),
+        Case("transpose", () => Ops.Zeros([2, 3]).Transpose([0, 0]), typeof(ArgumentException), "each axis", "[0, 0]"),
+        Case("concatenate", () => Ops.Concatenate([Ops.Zeros([2, 3]), Ops.Zeros([2, 4])]),
+            typeof(ShapeException), "concatenate", "[2, 3]", "[2, 4]"),
+        Case("concatenate nothing", () => Ops.Concatenate([]), typeof(ArgumentException), "at least one"),
+        Case("stack", () => Ops.Stack([Ops.Zeros([2]), Ops.Zeros([3])]), typeof(ShapeException), "stack"),
+        Case("pad", () => Ops.Zeros([2, 3]).Pad([(1, 1)]), typeof(ShapeException), "pair", "[2, 3]"),
+        Case("pad negative", () => Ops.Zeros([2]).Pad([(-1, 1)]), typeof(ArgumentException), "negative"),
+        Case("pad with a fraction", () => Ops.Zeros([2], DType.UInt8).Pad([(1, 1)], 0.5), typeof(DTypeException), "pad", "0.5", "uint8"),
+        Case("pad with what does not fit", () => Ops.Zeros([2], DType.UInt8).Pad([(1, 1)], -1),
+            typeof(DTypeException), "pad", "-1", "uint8"),
+        Case("squeeze", () => Ops.Zeros([2, 3]).Squeeze(0), typeof(ShapeException), "length 1"),
+        Case("expand_dims", () => Ops.Zeros([2, 3]).ExpandDims(4), typeof(ArgumentOutOfRangeException), "axis 4"),
+        Case("broadcast_to", () => Ops.Zeros([2, 3]).BroadcastTo([2, 1]), typeof(ShapeException), "broadcast_to"),
+        Case("tile", () => Ops.Zeros([2]).Tile([0]), typeof(ArgumentOutOfRangeException), "tile", "positive"),
+        Case("repeat", () => Ops.Zeros([2]).Repeat(-1), typeof(ArgumentOutOfRangeException), "repeat", "positive"),
+        Case("take outside", () => Ops.Zeros([3]).Take(new[] { 0, 3 }), typeof(ArgumentException), "take", "[0, 2]", "3 at place 1"),
+        Case("take with floats", () => Ops.Zeros([3]).Take(Ops.Zeros([1])), typeof(DTypeException), "int32 or int64", "float32"),
+        Case("one_hot", () => Ops.Arange(3).OneHot(0), typeof(ArgumentOutOfRangeException), "one_hot"),
+        Case("where", () => Ops.Where(Ops.Zeros([1]), Ops.Zeros([1]), Ops.Zeros([1])), typeof(DTypeException), "Boolean"),
+        Case("logical_and", () => Ops.Zeros([1]).LogicalAnd(Ops.Zeros([1])), typeof(DTypeException), "logical_and", "float32"),
+        Case("add of Booleans", () => Ops.Ones([1], DType.Bool) + Ops.Ones([1], DType.Bool), typeof(DTypeException), "add", "bool"),
+        Case("clip", () => Ops.Zeros([1]).Clip(1, 0), typeof(ArgumentException), "clip", "1 and 0"),
+        Case("matmul", () => Ops.Zeros([2, 3]).MatMul(Ops.Zeros([4, 2])), typeof(ShapeException), "matmul", "[2, 3] and [4, 2]"),
+        Case("matmul of a scalar", () => Ops.Zeros([]).MatMul(Ops.Zeros([1])), typeof(ShapeException), "matmul"),
+        Case("matmul batches", () => Ops.Zeros([2, 1, 1]).MatMul(Ops.Zeros([3, 1, 1])), typeof(ShapeException), "matmul", "broadcast"),
+        Case("bias_add", () => Ops.Zeros([2, 3]).BiasAdd(Ops.Zeros([2])), typeof(ShapeException), "bias_add", "[2, 3] and [2]"),
+        Case("softmax of a scalar", () => Ops.Zeros([]).Softmax(), typeof(ArgumentOutOfRangeException), "softmax"),
+        Case("conv2d rank", () => Ops.Zeros([5, 5, 1]).Conv2D(Ops.Zeros([3, 3, 1, 2])),
+            typeof(ShapeException), "conv2d", "rank 4", "[5, 5, 1]"),
+        Case("conv2d kernel", () => Image(4).Conv2D(Ops.Zeros([5, 3, 1, 2])),
+            typeof(ShapeException), "conv2d", "larger than its input", "height 5 over 4"),
+        Case("conv2d dilated kernel", () => Image(4).Conv2D(Ops.Zeros([3, 3, 1, 2]), dilation: (1, 2)),
+            typeof(ShapeException), "width 5 over 4"),
+        Case("conv2d channels", () => Image(4).Conv2D(Ops.Zeros([3, 3, 2, 2])),
+            typeof(ShapeException), "channels", "[1, 4, 4, 1]", "[3, 3, 2, 2]"),
+        Case("conv2d groups", () => Ops.Zeros([1, 4, 4, 4]).Conv2D(Ops.Zeros([1, 1, 2, 3]), groups: 2), typeof(ShapeException), "groups 2"),
+        Case("conv2d strides", () => Image(4).Conv2D(Ops.Zeros([3, 3, 1, 2]), strides: (0, 1)),
+            typeof(ArgumentOutOfRangeException), "strides"),
+        Case("max_pool", () => Image(4).MaxPool2D((5, 1)), typeof(ShapeException), "max_pool", "height 5 over 4", "same"),
+        Case("average_pool rank", () => Ops.Zeros([4, 4]).AveragePool2D((2, 2)), typeof(ShapeException), "average_pool", "rank 4"),
+        Case("label too large", () => Sparse(new[] { 0, 3 }), typeof(ArgumentException), "label", "[0, 2]", "3 at place 1"),
+        Case("label negative", () => Sparse(new[] { -1, 0 }), typeof(ArgumentException), "label", "-1 at place 0"),
+        Case("labels of another count", () => Sparse(new[] { 0 }), typeof(ShapeException), "[1]", "[2, 3]"),
+        Case("one-hot shape", () => Ops.CategoricalCrossentropy(Ops.Zeros([2, 4]), Ops.Ones([2, 3])),
+            typeof(ShapeException), "[2, 4] and [2, 3]"),
+        Case("one-hot type", () => Ops.CategoricalCrossentropy(Ops.Zeros([1, 1], DType.Int32), Ops.Ones([1, 1])),
+            typeof(DTypeException), "int32"),
+        Case("binary shape", () => Ops.BinaryCrossentropy(Ops.Zeros([2]), Ops.Ones([3])), typeof(ShapeException), "binary_crossentropy"),
+        Case("arange", () => Ops.Arange(-1), typeof(ArgumentOutOfRangeException), "count"),
+        Case("eye", () => Ops.Eye(0), typeof(ArgumentOutOfRangeException), "eye"),
+    ];
+
+    [TestCaseSource(nameof(Cases))]
+    [NoLeak]
+    public void Refused(Func<Tensor> action, Type exception, string[] words)
+    {
+        using var scope = new TensorScope();
+        Exception? thrown = Assert.Catch(() => action());
+        Assert.That(thrown, Is.InstanceOf(exception));
+        foreach (string word in words)
+        {
+            Assert.That(thrown!.Message, Does.Contain(word));
+        }
+    }
+
+    private static Tensor Image(int size) => Ops.Zeros([1, size, size, 1]);
+
+    private static Tensor Sparse(Tensor labels) => Ops.SparseCategoricalCrossentropy(labels, Ops.Ones([2, 3]));
+
+    private static TestCaseData Case(string name, Func<Tensor> action, Type exception, params string[] words) =>
+        new TestCaseData(action, exception, words).SetArgDisplayNames(name);
+}

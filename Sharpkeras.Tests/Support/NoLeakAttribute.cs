@@ -1,0 +1,39 @@
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+using NUnit.Framework.Internal.Commands;
+using Sharpkeras.Devices;
+
+namespace Sharpkeras.Tests.Support;
+
+/// <summary>Fails a test that leaves more live tensors or bytes on the processor than there were before it, after a collection.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class NoLeakAttribute : NUnitAttribute, IWrapTestMethod
+{
+    public TestCommand Wrap(TestCommand command) => new Watched(command);
+
+    /// <summary>What is alive once everything unreachable has gone back.</summary>
+    public static (long Tensors, long Bytes) Live()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        TensorGuard.Drain();
+        return (MemoryStats.LiveTensors, MemoryStats.Of(Device.Cpu).LiveBytes);
+    }
+
+    private sealed class Watched(TestCommand inner) : DelegatingTestCommand(inner)
+    {
+        public override TestResult Execute(TestExecutionContext context)
+        {
+            (long Tensors, long Bytes) before = Live();
+            TestResult result = innerCommand.Execute(context);
+            (long Tensors, long Bytes) after = Live();
+            if (result.ResultState == ResultState.Success && (after.Tensors > before.Tensors || after.Bytes > before.Bytes))
+            {
+                string received = $"{after.Tensors - before.Tensors} tensors, {after.Bytes - before.Bytes} bytes";
+                result.SetResult(ResultState.Failure, "The test leaves memory behind: " + received);
+            }
+
+            return result;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Sharpkeras.Diagnostics;
+using Sharpkeras.Tests.Support;
+
+namespace Sharpkeras.Tests.Basics;
+
+/// <summary>Variables: a live value, changes in place.</summary>
+public sealed class VariableTests
+{
+    [Test]
+    [NoLeak]
+    public void CopiesItsFirstValues()
+    {
+        Tensor initial = new[] { 1f, 2f };
+        var variable = new Variable(initial, "w");
+        variable.AssignAdd(initial);
+        Assert.That(initial.ToArray<float>(), Is.EqualTo((float[])[1, 2]));
+        Assert.That(variable.Value.ToArray<float>(), Is.EqualTo((float[])[2, 4]));
+        Assert.That((variable.Name, variable.Trainable, variable.ToString()), Is.EqualTo(("w", true, "w [2] float32")));
+    }
+
+    [Test]
+    [NoLeak]
+    public void ValueIsLive()
+    {
+        var variable = new Variable(new[] { 1f, 2f });
+        Tensor value = variable.Value;
+        variable.Assign(new[] { 3f, 4f });
+        Assert.That(value, Is.SameAs(variable.Value));
+        Assert.That(value.ToArray<float>(), Is.EqualTo((float[])[3, 4]));
+    }
+
+    [Test]
+    [NoLeak]
+    public void SnapshotStays()
+    {
+        var variable = new Variable(new[] { 1f, 2f });
+        Tensor before = variable.Snapshot();
+        variable.AssignSub(new[] { 1f });
+        Assert.That(before.ToArray<float>(), Is.EqualTo((float[])[1, 2]));
+        Assert.That(variable.Value.ToArray<float>(), Is.EqualTo((float[])[0, 1]));
+    }
+
+    [Test]
+    [NoLeak]
+    public void AssignsFromItsOwnValue()
+    {
+        var variable = new Variable(new[] { 1f, 2f });
+        variable.Assign(variable.Value * 3);
+        Assert.That(variable.Value.ToArray<float>(), Is.EqualTo((float[])[3, 6]));
+    }
+
+    [Test]
+    [NoLeak]
+    public void RefusesOtherShapesAndTypes()
+    {
+        var variable = new Variable(new[] { 1f, 2f }, "kernel");
+        Assert.That(
+            () => variable.Assign(new[] { 1f }),
+            Throws.InstanceOf<ShapeException>().With.Message.Contains("variable kernel").And.Message.Contains("[1]"));
+        Assert.That(() => variable.Assign(new[] { 1, 2 }), Throws.InstanceOf<ArgumentException>().With.Message.Contains("int32"));
+        Assert.That(() => variable.AssignAdd(new[] { 1, 2 }), Throws.InstanceOf<DTypeException>());
+        Assert.That(() => variable.AssignAdd(Ops.Ones([3, 2])), Throws.InstanceOf<ShapeException>());
+        Assert.That(variable.Value.ToArray<float>(), Is.EqualTo((float[])[1, 2]));
+    }
+}
