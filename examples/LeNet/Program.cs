@@ -1,1 +1,4 @@
-Console.WriteLine("Sharpkeras");
+using System.CommandLine;
+using Sharpkeras.Examples.LeNet;
+
+return LeNetCommand.Create().Parse(args).Invoke();
