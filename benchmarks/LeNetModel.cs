@@ -1,0 +1,37 @@
+using Sharpkeras.Data;
+using Sharpkeras.Layers;
+using Sharpkeras.Models;
+using Sharpkeras.Optimizers;
+
+namespace Sharpkeras.Benchmarks;
+
+/// <summary>The network and the data of the main job.</summary>
+internal static class LeNetModel
+{
+    /// <summary>Multiply-adds of an image, forward and backward; there is no gradient for the image.</summary>
+    public const double MultiplyAddsPerImage = 416_520 + 715_440;
+
+    public static Sequential Create()
+    {
+        var model = new Sequential(
+            [
+                new InputLayer([32, 32, 1]),
+                new Conv2D(6, 5, activation: "relu"),
+                new AveragePooling2D(2, padding: Padding.Same),
+                new Conv2D(16, 5, activation: "relu"),
+                new AveragePooling2D(2, padding: Padding.Same),
+                new Flatten(),
+                new Dense(120, activation: "relu"),
+                new Dense(84, activation: "relu"),
+                new Dense(10, activation: "softmax"),
+            ],
+            name: "lenet");
+        model.Compile(new Adam(1e-3), loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
+        return model;
+    }
+
+    public static Tensor Prepare(Tensor images) =>
+        (Ops.Pad(images, [(0, 0), (2, 2), (2, 2)]).Cast(DType.Float32) / 255).Reshape([-1, 32, 32, 1]);
+
+    public static LabelledImages Train() => Mnist.Load().Train;
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Sharpkeras.Cpu;
+using Sharpkeras.Devices;
+using Sharpkeras.Kernels;
+
+namespace Sharpkeras.Benchmarks;
+
+/// <summary>The kernels of a LeNet step with batches of 64, each against its own floor; what has no arithmetic worth naming has none.</summary>
+internal static class LeNetParts
+{
+    private const int Batch = 64;
+
+    private static double peak;
+
+    public static void Run(BenchmarkOptions options)
+    {
+        options.Apply();
+        peak = FmaPeak.Measure(Parallelism.Threads);
+        Console.WriteLine($"Vectors of {Kernels.Lanes.VectorBits.Value} bits, {Parallelism.Threads} threads; peak {peak:F0} GFLOP/s; microseconds a step");
+        Backend cpu = BackendProvider.Get(Device.Cpu);
+        using var scope = new TensorScope();
+        Convolution(options, cpu, "conv1", new ConvGeometry(Batch, 32, 32, 1, 5, 5, 28, 28, 6, 1, 1, 1, 1, 0, 0, 1), false);
+        Convolution(options, cpu, "conv2", new ConvGeometry(Batch, 14, 14, 6, 5, 5, 10, 10, 16, 1, 1, 1, 1, 0, 0, 1), true);
+        Pooling(options, cpu, "pool1", new PoolGeometry(Batch, 28, 28, 6, 2, 2, 14, 14, 2, 2, 0, 0));
+        Pooling(options, cpu, "pool2", new PoolGeometry(Batch, 10, 10, 16, 2, 2, 5, 5, 2, 2, 0, 0));
+        Product(options, cpu, "dense1", 400, 120);
+        Product(options, cpu, "dense2", 120, 84);
+        Product(options, cpu, "dense3", 84, 10);
+    }
+
+    private static void Convolution(BenchmarkOptions options, Backend cpu, string name, ConvGeometry g, bool input)
+    {
+        Tensor x = Random(cpu, [g.Batch, g.InputHeight, g.InputWidth, g.InputChannels]);
+        Tensor w = Random(cpu, [g.KernelHeight, g.KernelWidth, g.InputChannels, g.OutputChannels]);
+        Tensor b = Random(cpu, [g.OutputChannels]);
+        Tensor y = Random(cpu, [g.Batch, g.OutputHeight, g.OutputWidth, g.OutputChannels]);
+        Tensor dy = Random(cpu, y.Shape);
+        double work = (double)y.Length * g.KernelHeight * g.KernelWidth * g.InputChannels;
+        var relu = new Epilogue<FloatingUnary<ReluKernel>>(default);
+        Time(options, name + " forward", work, () => cpu.Conv2D(g, x, w, b, relu, y));
+        Time(options, name + " relu gradient", 0, () => cpu.UnaryGradient(default(FloatingUnary<ReluKernel>), null, y, dy, dy));
+        Time(options, name + " kernel gradient", work, () => cpu.Conv2DKernelGradient(g, x, dy, w));
+        Time(options, name + " bias gradient", 0, () => cpu.Reduce(default(SumReduction), dy, b, 1, (int)(y.Length / g.OutputChannels), g.OutputChannels));
+        if (input)
+        {
+            Time(options, name + " input gradient", work, () => cpu.Conv2DInputGradient(g, dy, w, x));
+        }
+    }
+
+    private static void Pooling(BenchmarkOptions options, Backend cpu, string name, PoolGeometry g)
+    {
+        Tensor x = Random(cpu, [g.Batch, g.InputHeight, g.InputWidth, g.Channels]);
+        Tensor y = Random(cpu, [g.Batch, g.OutputHeight, g.OutputWidth, g.Channels]);
+        Time(options, name + " forward", 0, () => cpu.Pool2D(PoolMode.Average, g, x, y));
+        Time(options, name + " gradient", 0, () => cpu.Pool2DGradient(PoolMode.Average, g, x, y, y, x));
+    }
+
+    private static void Product(BenchmarkOptions options, Backend cpu, string name, int k, int n)
+    {
+        Tensor x = Random(cpu, [Batch, k]);
+        Tensor w = Random(cpu, [k, n]);
+        Tensor b = Random(cpu, [n]);
+        Tensor y = Random(cpu, [Batch, n]);
+        double work = (double)Batch * k * n;
+        Time(options, name + " forward", work, () => cpu.Dense(x, w, b, null, y, Batch, k, n));
+        Time(options, name + " input gradient", work, () => cpu.MatMul(y, w, x, 1, Batch, k, n, false, true));
+        Time(options, name + " kernel gradient", work, () => cpu.MatMul(x, y, w, 1, k, n, Batch, true, false));
+        Tensor m = Random(cpu, w.Shape);
+        Tensor v = Random(cpu, w.Shape);
+        Tensor g = Random(cpu, w.Shape);
+        Time(options, name + " adam", 0, () => cpu.AdamStep(w, g, m, v, null, 1e-3, 0.9, 0.999, 1e-7));
+    }
+
+    /// <summary>The best of many short runs, in microseconds.</summary>
+    private static void Time(BenchmarkOptions options, string name, double multiplyAdds, Action action)
+    {
+        double best = double.MaxValue;
+        for (int i = 0; i < 60 * options.Repeat; i++)
+        {
+            long begin = Stopwatch.GetTimestamp();
+            action();
+            best = Math.Min(best, Stopwatch.GetElapsedTime(begin).TotalMicroseconds);
+        }
+
+        options.Report(name, best, "us", multiplyAdds > 0 ? 2 * multiplyAdds / (peak * 1e3) : null);
+    }
+
+    private static Tensor Random(Backend cpu, Shape shape)
+    {
+        Tensor tensor = cpu.Rent(shape, DType.Float32);
+        cpu.RandomUniform(tensor, 1, 0, 0.1, 0.9);
+        return tensor;
+    }
+}
