@@ -8,43 +8,86 @@ internal sealed unsafe partial class CpuBackend
     public override void MatMul(Tensor a, Tensor b, Tensor y, int batch, int m, int n, int k, bool transposeA, bool transposeB)
     {
         Stats.Launched();
-        long sizeA = (long)m * k * y.DType.Size();
-        long sizeB = (long)k * n * y.DType.Size();
-        long strideA = a.ByteLength == sizeA ? 0 : sizeA;
-        long strideB = b.ByteLength == sizeB ? 0 : sizeB;
-        for (int i = 0; i < batch; i++)
+        if (y.DType == DType.Float32)
         {
-            byte* left = (byte*)Pointer(a) + (i * strideA);
-            byte* right = (byte*)Pointer(b) + (i * strideB);
-            byte* target = (byte*)Pointer(y) + ((long)i * m * n * y.DType.Size());
-            CpuMatMul.Multiply(y.DType, left, right, target, m, n, k, transposeA, transposeB);
+            Product<float>(a, b, y, batch, m, n, k, transposeA, transposeB);
+        }
+        else
+        {
+            Product<double>(a, b, y, batch, m, n, k, transposeA, transposeB);
         }
     }
 
     public override void Dense(Tensor x, Tensor w, Tensor? bias, Epilogue? epilogue, Tensor y, int rows, int k, int n)
     {
         Stats.Launched();
-        CpuMatMul.Multiply(
-            y.DType, Pointer(x), Pointer(w), Pointer(y), rows, n, k, false, false, PointerOrNull(bias), TileEpilogue.For(epilogue));
+        if (y.DType == DType.Float32)
+        {
+            Dense<float>(x, w, bias, epilogue, y, rows, k, n);
+        }
+        else
+        {
+            Dense<double>(x, w, bias, epilogue, y, rows, k, n);
+        }
     }
 
     public override void Conv2D(in ConvGeometry geometry, Tensor x, Tensor w, Tensor? bias, Epilogue? epilogue, Tensor y)
     {
         Stats.Launched();
-        CpuConv2D.Forward(y.DType, geometry, Pointer(x), Pointer(w), PointerOrNull(bias), TileEpilogue.For(epilogue), Pointer(y));
+        if (y.DType == DType.Float32)
+        {
+            CpuConv2D.Forward(geometry, At<float>(x), At<float>(w), At<float>(bias), Form<float>(epilogue), At<float>(y));
+        }
+        else
+        {
+            CpuConv2D.Forward(geometry, At<double>(x), At<double>(w), At<double>(bias), Form<double>(epilogue), At<double>(y));
+        }
     }
 
     public override void Conv2DInputGradient(in ConvGeometry geometry, Tensor dy, Tensor w, Tensor dx)
     {
         Stats.Launched();
-        CpuConv2D.InputGradient(dx.DType, geometry, Pointer(dy), Pointer(w), Pointer(dx));
+        if (dx.DType == DType.Float32)
+        {
+            CpuConv2D.InputGradient(geometry, At<float>(dy), At<float>(w), At<float>(dx));
+        }
+        else
+        {
+            CpuConv2D.InputGradient(geometry, At<double>(dy), At<double>(w), At<double>(dx));
+        }
     }
 
     public override void Conv2DKernelGradient(in ConvGeometry geometry, Tensor x, Tensor dy, Tensor dw)
     {
         Stats.Launched();
-        CpuConv2D.KernelGradient(dw.DType, geometry, Pointer(x), Pointer(dy), Pointer(dw));
+        if (dw.DType == DType.Float32)
+        {
+            CpuConv2D.KernelGradient(geometry, At<float>(x), At<float>(dy), At<float>(dw));
+        }
+        else
+        {
+            CpuConv2D.KernelGradient(geometry, At<double>(x), At<double>(dy), At<double>(dw));
+        }
     }
 
-    private static void* PointerOrNull(Tensor? tensor) => tensor == null ? null : Pointer(tensor);
+    private static void Product<T>(Tensor a, Tensor b, Tensor y, int batch, int m, int n, int k, bool transposeA, bool transposeB)
+        where T : unmanaged
+    {
+        // one matrix for a whole batch is used again for each
+        long strideA = a.Length == (long)m * k ? 0 : (long)m * k;
+        long strideB = b.Length == (long)k * n ? 0 : (long)k * n;
+        CpuMatMul.Multiply(At<T>(a), At<T>(b), At<T>(y), batch, strideA, strideB, m, n, k, transposeA, transposeB);
+    }
+
+    private static void Dense<T>(Tensor x, Tensor w, Tensor? bias, Epilogue? epilogue, Tensor y, int rows, int k, int n)
+        where T : unmanaged
+    {
+        CpuMatMul.Multiply(At<T>(x), At<T>(w), At<T>(y), 1, 0, 0, rows, n, k, false, false, At<T>(bias), Form<T>(epilogue));
+    }
+
+    private static T* At<T>(Tensor? tensor)
+        where T : unmanaged => tensor == null ? null : (T*)Pointer(tensor);
+
+    private static TileEpilogue? Form<T>(Epilogue? epilogue)
+        where T : unmanaged => epilogue == null ? null : TileEpilogue.For<T>(epilogue);
 }

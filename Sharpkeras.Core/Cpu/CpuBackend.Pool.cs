@@ -9,19 +9,52 @@ internal sealed unsafe partial class CpuBackend
     public override void Pool2D(PoolMode mode, in PoolGeometry geometry, Tensor x, Tensor y)
     {
         Stats.Launched();
-        CpuPool2D.Forward(y.DType, mode == PoolMode.Max, geometry, Pointer(x), Pointer(y));
+        if (y.DType == DType.Float32)
+        {
+            Pool<float>(mode, geometry, x, y);
+        }
+        else
+        {
+            Pool<double>(mode, geometry, x, y);
+        }
     }
 
     public override void Pool2DGradient(PoolMode mode, in PoolGeometry geometry, Tensor x, Tensor y, Tensor dy, Tensor dx)
     {
         Stats.Launched();
-        if (mode == PoolMode.Max)
+        if (dx.DType == DType.Float32)
         {
-            CpuPool2D.MaxGradient(dx.DType, geometry, Pointer(x), Pointer(dy), Pointer(dx));
+            PoolGradient<float>(mode, geometry, x, y, dy, dx);
         }
         else
         {
-            CpuPool2D.AverageGradient(dx.DType, geometry, Pointer(dy), Pointer(dx));
+            PoolGradient<double>(mode, geometry, x, y, dy, dx);
+        }
+    }
+
+    private static void Pool<T>(PoolMode mode, in PoolGeometry geometry, Tensor x, Tensor y)
+        where T : unmanaged
+    {
+        if (mode == PoolMode.Max)
+        {
+            CpuPool2D.MaxForward(geometry, At<T>(x), At<T>(y));
+        }
+        else
+        {
+            CpuPool2D.AverageForward(geometry, At<T>(x), At<T>(y));
+        }
+    }
+
+    private static void PoolGradient<T>(PoolMode mode, in PoolGeometry geometry, Tensor x, Tensor y, Tensor dy, Tensor dx)
+        where T : unmanaged
+    {
+        if (mode == PoolMode.Max)
+        {
+            CpuPool2D.MaxGradient(geometry, At<T>(x), At<T>(y), At<T>(dy), At<T>(dx));
+        }
+        else
+        {
+            CpuPool2D.AverageGradient(geometry, At<T>(dy), At<T>(dx));
         }
     }
 }

@@ -3,184 +3,191 @@ using Sharpkeras.Kernels;
 namespace Sharpkeras.Cpu;
 
 /// <summary>
-/// Convolutions with images in the lanes of vectors: a block of as many images as a vector has lanes is transposed in, convolved with
-/// broadcast weights, and transposed out. No kernel depends on the number of channels filling a vector. A block is a chunk, so
-/// results do not depend on the number of threads.
+/// Two-dimensional convolutions of float32 and float64, and their gradients. Sums are in an order that depends on the sizes only.
 /// </summary>
 internal static unsafe class CpuConv2D
 {
-    public static void Forward(DType dtype, in ConvGeometry geometry, void* x, void* w, void* bias, TileEpilogue? epilogue, void* y)
+    /// <summary>y = f(x ∗ w + bias).</summary>
+    /// <param name="g">The sizes.</param>
+    /// <param name="x">The input.</param>
+    /// <param name="w">The kernel.</param>
+    /// <param name="bias">[OutputChannels], or null.</param>
+    /// <param name="epilogue">The function f, or null.</param>
+    /// <param name="y">The output.</param>
+    public static void Forward<T>(in ConvGeometry g, T* x, T* w, T* bias, TileEpilogue? epilogue, T* y)
+        where T : unmanaged
     {
-        var work = new ForwardWork { G = geometry, X = x, W = w, Bias = bias, Epilogue = epilogue, Y = y, DType = dtype };
-        Lanes.Floating(dtype, ref work);
+        if ((long)g.Batch * g.OutputHeight * g.OutputWidth * g.OutputChannels > 0)
+        {
+            var work = new ForwardWork { Geometry = g, X = x, W = w, Bias = bias, Epilogue = epilogue, Y = y };
+            work.SpreadHeight = 1;
+            work.SpreadWidth = 1;
+            Lanes.Floating(TypeOf<T>(), ref work);
+        }
     }
 
-    /// <summary>The gradient for the input: a convolution of the output's gradient, spread by the strides, with the mirrored kernel.</summary>
-    public static void InputGradient(DType dtype, in ConvGeometry geometry, void* dy, void* w, void* dx)
+    /// <summary>dx from dy: a convolution of dy, its pixels a stride apart, with the reversed kernel.</summary>
+    public static void InputGradient<T>(in ConvGeometry g, T* dy, T* w, T* dx)
+        where T : unmanaged
     {
-        var work = new InputGradientWork { G = geometry, Dy = dy, W = w, Dx = dx };
-        Lanes.Floating(dtype, ref work);
+        if ((long)g.Batch * g.OutputHeight * g.OutputWidth * g.OutputChannels == 0)
+        {
+            new Span<T>(dx, checked(g.Batch * g.InputHeight * g.InputWidth * g.InputChannels)).Clear();
+            return;
+        }
+
+        using Scratch.Frame frame = Scratch.Open();
+        T* reversed = frame.Take<T>((nint)g.KernelHeight * g.KernelWidth * g.GroupOutputChannels * g.InputChannels);
+        ConvWeights.Reverse(g, w, reversed);
+        var work = new ForwardWork
+        {
+            Geometry = Reversed(g),
+            SpreadHeight = g.StrideHeight,
+            SpreadWidth = g.StrideWidth,
+            X = dy,
+            W = reversed,
+            Y = dx,
+        };
+        Lanes.Floating(TypeOf<T>(), ref work);
     }
 
-    public static void KernelGradient(DType dtype, in ConvGeometry geometry, void* x, void* dy, void* dw)
+    /// <summary>dw from x and dy.</summary>
+    public static void KernelGradient<T>(in ConvGeometry g, T* x, T* dy, T* dw)
+        where T : unmanaged
     {
-        var work = new ConvKernelGradient { G = geometry, X = x, Dy = dy, Dw = dw };
-        Lanes.Floating(dtype, ref work);
+        if ((long)g.Batch * g.OutputHeight * g.OutputWidth * g.OutputChannels == 0)
+        {
+            new Span<T>(dw, g.KernelHeight * g.KernelWidth * g.GroupInputChannels * g.OutputChannels).Clear();
+            return;
+        }
+
+        var work = new KernelWork { Geometry = g, X = x, Dy = dy, Dw = dw };
+        Lanes.Floating(TypeOf<T>(), ref work);
     }
+
+    private static DType TypeOf<T>() => typeof(T) == typeof(float) ? DType.Float32 : DType.Float64;
+
+    private static ConvGeometry Reversed(in ConvGeometry g) => new(
+        g.Batch,
+        g.OutputHeight,
+        g.OutputWidth,
+        g.OutputChannels,
+        g.KernelHeight,
+        g.KernelWidth,
+        g.InputHeight,
+        g.InputWidth,
+        g.InputChannels,
+        1,
+        1,
+        g.DilationHeight,
+        g.DilationWidth,
+        ((g.KernelHeight - 1) * g.DilationHeight) - g.PadTop,
+        ((g.KernelWidth - 1) * g.DilationWidth) - g.PadLeft,
+        g.Groups);
+
+    /// <summary>
+    /// Whether one image in each lane fills the vectors better than the output channels do; turning the images has its price.
+    /// </summary>
+    /// <param name="g">The sizes.</param>
+    /// <param name="alone">
+    /// What a tile of one vector of channels is worth beside one of two, which spreads each value for twice the work.
+    /// </param>
+    private static bool LanesPay<V, T>(in ConvGeometry g, double alone)
+        where V : struct, ILane<V>, IVectorLane<V, T>
+        where T : unmanaged
+    {
+        if (g.Groups != 1 || g.PadTop < 0 || g.PadLeft < 0 || V.Count == 1)
+        {
+            return false;
+        }
+
+        const double Turning = 0.8;
+        const int Cache = 1024 * 1024;
+        double channels = Use(g.OutputChannels, V.Count) * (g.OutputChannels <= V.Count ? alone : 1);
+        return Turning * Use(g.Batch, V.Count) > channels && new LaneImages<V, T>(g).Length * sizeof(T) <= Cache;
+    }
+
+    private static double Use(int elements, int lanes) => (double)elements / ((elements + lanes - 1) / lanes * lanes);
 
     private struct ForwardWork : IFloatingWork
     {
-        public ConvGeometry G;
+        public ConvGeometry Geometry;
+        public int SpreadHeight;
+        public int SpreadWidth;
         public void* X;
         public void* W;
         public void* Bias;
         public TileEpilogue? Epilogue;
         public void* Y;
-        public DType DType;
 
         public void Run<V, T>()
             where V : struct, ILane<V>, IVectorLane<V, T>
             where T : unmanaged
         {
-            var body = new ForwardBody<V, T> { Work = this };
-            WorkerPool.Run((G.Batch + V.Count - 1) / V.Count, ref body);
-        }
-    }
-
-    private struct ForwardBody<V, T> : IChunkBody
-        where V : struct, ILane<V>, IVectorLane<V, T>
-        where T : unmanaged
-    {
-        public ForwardWork Work;
-
-        public readonly void Run(int chunk)
-        {
-            ConvGeometry g = Work.G;
-            int count = Math.Min(V.Count, g.Batch - (chunk * V.Count));
-            T* x = (T*)Work.X + ((long)chunk * V.Count * g.InputHeight * g.InputWidth * g.InputChannels);
-            T* y = (T*)Work.Y + ((long)chunk * V.Count * g.OutputHeight * g.OutputWidth * g.OutputChannels);
-            var pass = new ConvPass
+            bool plain = SpreadHeight == 1 && SpreadWidth == 1 && Geometry.DilationHeight == 1 && Geometry.DilationWidth == 1;
+            if (plain && LanesPay<V, T>(Geometry, 0.75))
             {
-                FrameHeight = ConvPass.Frame(g.InputHeight, g.PadTop, g.OutputHeight, g.StrideHeight, g.KernelHeight, g.DilationHeight),
-                FrameWidth = ConvPass.Frame(g.InputWidth, g.PadLeft, g.OutputWidth + (g.OutputWidth & 1), g.StrideWidth, g.KernelWidth, g.DilationWidth),
-                FirstRow = g.PadTop,
-                EndRow = g.PadTop + g.InputHeight,
-                FirstColumn = g.PadLeft,
-                EndColumn = g.PadLeft + g.InputWidth,
-                Channels = g.GroupInputChannels,
-                Filters = g.GroupOutputChannels,
-                WeightStep = g.OutputChannels,
-                OutputHeight = g.OutputHeight,
-                OutputWidth = g.OutputWidth,
-                KernelHeight = g.KernelHeight,
-                KernelWidth = g.KernelWidth,
-                StrideHeight = g.StrideHeight,
-                StrideWidth = g.StrideWidth,
-                DilationHeight = g.DilationHeight,
-                DilationWidth = g.DilationWidth,
-            };
-            T* frame = Scratch.Get<T>(Scratch.Input, pass.FrameLength(V.Count));
-            T* result = Scratch.Get<T>(Scratch.Output, pass.ResultLength(V.Count));
-            for (int group = 0; group < g.Groups; group++)
-            {
-                int channel = group * g.GroupInputChannels;
-                int filter = group * g.GroupOutputChannels;
-                LaneImages.In<V, T>(
-                    x, count, g.InputHeight, g.InputWidth, g.InputChannels, channel, pass.Channels, frame, pass.FrameHeight, pass.FrameWidth, g.PadTop, g.PadLeft, 1, 1);
-                pass.Run<V, T>(frame, (T*)Work.W + filter, Work.Bias == null ? null : (T*)Work.Bias + filter, result);
-                LaneImages.Out<V, T>(result, count, g.OutputHeight * g.OutputWidth, pass.Filters, y, g.OutputChannels, filter);
-            }
-
-            Work.Epilogue?.Apply(y, (long)count * g.OutputHeight * g.OutputWidth * g.OutputChannels, Work.DType);
-        }
-    }
-
-    private struct InputGradientWork : IFloatingWork
-    {
-        public ConvGeometry G;
-        public void* Dy;
-        public void* W;
-        public void* Dx;
-
-        public void Run<V, T>()
-            where V : struct, ILane<V>, IVectorLane<V, T>
-            where T : unmanaged
-        {
-            ConvGeometry g = G;
-            T* mirrored = Scratch.Get<T>(Scratch.Shared, (long)g.KernelHeight * g.KernelWidth * g.GroupInputChannels * g.OutputChannels);
-            Mirror((T*)W, mirrored, g);
-            var body = new InputGradientBody<V, T> { Work = this, Mirrored = mirrored };
-            WorkerPool.Run((g.Batch + V.Count - 1) / V.Count, ref body);
-        }
-
-        /// <summary>[group][ky][kx][filter][channel], rows and columns from the end.</summary>
-        private static void Mirror<T>(T* w, T* target, in ConvGeometry g)
-            where T : unmanaged
-        {
-            int taps = g.KernelHeight * g.KernelWidth;
-            int channels = g.GroupInputChannels;
-            int filters = g.GroupOutputChannels;
-            for (int group = 0; group < g.Groups; group++)
-            {
-                for (int tap = 0; tap < taps; tap++)
+                var lanes = new LaneConvBody<V, T>
                 {
-                    T* source = w + ((long)(taps - 1 - tap) * channels * g.OutputChannels) + (group * filters);
-                    T* to = target + ((((long)group * taps) + tap) * channels * filters);
-                    TransposeCopy.Run(source, g.OutputChannels, to, channels, channels, filters);
-                }
+                    Geometry = Geometry,
+                    X = (T*)X,
+                    W = (T*)W,
+                    Bias = (T*)Bias,
+                    Epilogue = Epilogue,
+                    Y = (T*)Y,
+                };
+                WorkerPool.Run(lanes.Split(), ref lanes);
+                return;
             }
+
+            using Scratch.Frame frame = Scratch.Open();
+            var body = new ConvForwardBody<V, T>
+            {
+                Geometry = Geometry,
+                Source = new ConvSource<T>(Geometry, (T*)X, SpreadHeight, SpreadWidth),
+                Bias = (T*)Bias,
+                Epilogue = Epilogue,
+                Y = (T*)Y,
+            };
+            nint panels = (nint)Geometry.Groups * body.PanelsPerGroup;
+            int width = ConvForwardBody<V, T>.PanelWidth;
+            body.Packed = frame.Take<T>(panels * width * Geometry.KernelHeight * Geometry.KernelWidth * Geometry.GroupInputChannels);
+            ConvWeights.Pack(Geometry, (T*)W, body.Packed, width);
+            WorkerPool.Run(body.Split(), ref body);
         }
     }
 
-    private struct InputGradientBody<V, T> : IChunkBody
-        where V : struct, ILane<V>, IVectorLane<V, T>
-        where T : unmanaged
+    private struct KernelWork : IFloatingWork
     {
-        public InputGradientWork Work;
-        public T* Mirrored;
+        public ConvGeometry Geometry;
+        public void* X;
+        public void* Dy;
+        public void* Dw;
 
-        public readonly void Run(int chunk)
+        public void Run<V, T>()
+            where V : struct, ILane<V>, IVectorLane<V, T>
+            where T : unmanaged
         {
-            ConvGeometry g = Work.G;
-            int count = Math.Min(V.Count, g.Batch - (chunk * V.Count));
-            T* dx = (T*)Work.Dx + ((long)chunk * V.Count * g.InputHeight * g.InputWidth * g.InputChannels);
-            T* dy = (T*)Work.Dy + ((long)chunk * V.Count * g.OutputHeight * g.OutputWidth * g.OutputChannels);
-
-            // In the spread frame output o stands at top + o·stride, and input i sees the places i … i + reach of it.
-            int top = ((g.KernelHeight - 1) * g.DilationHeight) - g.PadTop;
-            int left = ((g.KernelWidth - 1) * g.DilationWidth) - g.PadLeft;
-            int spanRows = ((g.OutputHeight - 1) * g.StrideHeight) + 1;
-            int spanColumns = ((g.OutputWidth - 1) * g.StrideWidth) + 1;
-            var pass = new ConvPass
+            using Scratch.Frame frame = Scratch.Open();
+            if (LanesPay<V, T>(Geometry, 1))
             {
-                FrameHeight = ConvPass.Frame(spanRows, top, g.InputHeight, 1, g.KernelHeight, g.DilationHeight),
-                FrameWidth = ConvPass.Frame(spanColumns, left, g.InputWidth + (g.InputWidth & 1), 1, g.KernelWidth, g.DilationWidth),
-                FirstRow = top,
-                EndRow = top + spanRows,
-                FirstColumn = left,
-                EndColumn = left + spanColumns,
-                Channels = g.GroupOutputChannels,
-                Filters = g.GroupInputChannels,
-                WeightStep = g.GroupInputChannels,
-                OutputHeight = g.InputHeight,
-                OutputWidth = g.InputWidth,
-                KernelHeight = g.KernelHeight,
-                KernelWidth = g.KernelWidth,
-                StrideHeight = 1,
-                StrideWidth = 1,
-                DilationHeight = g.DilationHeight,
-                DilationWidth = g.DilationWidth,
-            };
-            T* frame = Scratch.Get<T>(Scratch.Input, pass.FrameLength(V.Count));
-            T* result = Scratch.Get<T>(Scratch.Output, pass.ResultLength(V.Count));
-            long weights = (long)g.KernelHeight * g.KernelWidth * g.GroupInputChannels * g.GroupOutputChannels;
-            for (int group = 0; group < g.Groups; group++)
-            {
-                LaneImages.In<V, T>(
-                    dy, count, g.OutputHeight, g.OutputWidth, g.OutputChannels, group * pass.Channels, pass.Channels, frame, pass.FrameHeight, pass.FrameWidth, top, left, g.StrideHeight, g.StrideWidth);
-                pass.Run<V, T>(frame, Mirrored + (group * weights), null, result);
-                LaneImages.Out<V, T>(result, count, g.InputHeight * g.InputWidth, pass.Filters, dx, g.InputChannels, group * pass.Filters);
+                var lanes = new LaneKernelBody<V, T> { Geometry = Geometry, X = (T*)X, Gradient = (T*)Dy };
+                lanes.Sums = frame.Take<T>(lanes.Split() * lanes.PartLength);
+                WorkerPool.Run(lanes.Split(), ref lanes);
+                lanes.Finish((T*)Dw);
+                return;
             }
+
+            var body = new ConvKernelBody<V, T>
+            {
+                Geometry = Geometry,
+                Source = new ConvSource<T>(Geometry, (T*)X, 1, 1),
+                Gradient = (T*)Dy,
+            };
+            int chunks = body.Split();
+            body.Sums = frame.Take<T>(body.Parts * body.PartLength);
+            WorkerPool.Run(chunks, ref body);
+            body.Finish((T*)Dw);
         }
     }
 }

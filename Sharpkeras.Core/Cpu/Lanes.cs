@@ -23,11 +23,15 @@ internal interface INumberWork
 internal static class Lanes
 {
     public static void Floating<W>(DType dtype, ref W work)
+        where W : struct, IFloatingWork => Floating(dtype, VectorBits.Value, ref work);
+
+    /// <summary>The same for a width of the caller's choice.</summary>
+    public static void Floating<W>(DType dtype, int vectorBits, ref W work)
         where W : struct, IFloatingWork
     {
         if (dtype == DType.Float32)
         {
-            switch (VectorBits.Value)
+            switch (vectorBits)
             {
                 case 512: work.Run<FloatLane512, float>(); break;
                 case 256: work.Run<FloatLane256, float>(); break;
@@ -37,7 +41,7 @@ internal static class Lanes
         }
         else
         {
-            switch (VectorBits.Value)
+            switch (vectorBits)
             {
                 case 512: work.Run<DoubleLane512, double>(); break;
                 case 256: work.Run<DoubleLane256, double>(); break;

@@ -2,48 +2,55 @@ using Sharpkeras.Kernels;
 
 namespace Sharpkeras.Cpu;
 
-/// <summary>An activation in the form that finished results go through while they are in cache: one virtual call for a run of elements.</summary>
+/// <summary>An elementwise function in the form that matrix products and convolutions call: over a finished tile, in place.</summary>
 internal abstract unsafe class TileEpilogue
 {
-    /// <summary>The form of an epilogue; made once for each.</summary>
-    public static TileEpilogue? For(Epilogue? epilogue)
+    /// <summary>Replaces each of the elements by the function's value.</summary>
+    public abstract void Apply(void* data, nint count);
+
+    /// <summary>The form for an element type, made once for every <see cref="Epilogue"/>.</summary>
+    public static TileEpilogue For<T>(Epilogue epilogue)
+        where T : unmanaged
     {
-        if (epilogue == null)
+        // two threads may make it at the same time; both forms do the same
+        var forms = (Forms)(epilogue.CpuForm ??= epilogue.Accept(Maker.Instance));
+        return typeof(T) == typeof(float) ? forms.Single : forms.Double;
+    }
+
+    private sealed record Forms(TileEpilogue Single, TileEpilogue Double);
+
+    private sealed class Maker : IEpilogueVisitor<Forms>
+    {
+        public static readonly Maker Instance = new();
+
+        public Forms Visit<K>(K kernel)
+            where K : struct, IUnaryKernel => new(Make(DType.Float32, kernel), Make(DType.Float64, kernel));
+
+        private static TileEpilogue Make<K>(DType dtype, K kernel)
+            where K : struct, IUnaryKernel
         {
-            return null;
+            var work = new Work<K> { Kernel = kernel };
+            Lanes.Floating(dtype, ref work);
+            return work.Result!;
         }
-
-        return (TileEpilogue)(epilogue.CpuForm ??= epilogue.Accept(new Maker()));
     }
 
-    /// <summary>Applies the activation in place.</summary>
-    public abstract void Apply(void* elements, long length, DType dtype);
-
-    private sealed class Maker : IEpilogueVisitor<TileEpilogue>
-    {
-        public TileEpilogue Visit<K>(K kernel)
-            where K : struct, IUnaryKernel => new Applier<K>(kernel);
-    }
-
-    private sealed class Applier<K>(K kernel) : TileEpilogue
+    private struct Work<K> : IFloatingWork
         where K : struct, IUnaryKernel
     {
-        public override void Apply(void* elements, long length, DType dtype)
-        {
-            var work = new Work { Kernel = kernel, Elements = elements, Length = length };
-            Lanes.Floating(dtype, ref work);
-        }
+        public K Kernel;
+        public TileEpilogue? Result;
 
-        private struct Work : IFloatingWork
-        {
-            public K Kernel;
-            public void* Elements;
-            public long Length;
+        public void Run<V, T>()
+            where V : struct, ILane<V>, IVectorLane<V, T>
+            where T : unmanaged => Result = new Form<K, V, T>(Kernel);
+    }
 
-            public readonly void Run<V, T>()
-                where V : struct, ILane<V>, IVectorLane<V, T>
-                where T : unmanaged =>
-                UnaryLoop.Forward<K, V, T>(Kernel, (T*)Elements, (T*)Elements, (nint)Length);
-        }
+    private sealed class Form<K, V, T>(K kernel) : TileEpilogue
+        where K : struct, IUnaryKernel
+        where V : struct, ILane<V>, IVectorLane<V, T>
+        where T : unmanaged
+    {
+        public override void Apply(void* data, nint count) => UnaryLoop.Forward<K, V, T>(kernel, (T*)data, (T*)data, count);
     }
 }

@@ -98,21 +98,20 @@ internal static unsafe class WorkerPool
 
     private static void Share(int count, void* work, delegate*<void*, int, void> method)
     {
-        Gate[] helping = Helpers(Math.Min(threads, count) - 1);
-
-        // Close the last work first: a helper that is late must not claim from the new fields with the old ticket.
+        int wanted = Math.Min(threads, count) - 1;
+        Gate[] helping = Helpers(wanted);
         long number = (Volatile.Read(ref ticket) >> 32) + 1;
+
+        // closed while the fields change: no chunk of the old ticket may be claimed for the new work
         Interlocked.Exchange(ref ticket, (number << 32) | int.MaxValue);
         body = work;
         run = method;
         chunks = count;
-        helpers = helping.Length;
-        failure = null;
+        helpers = wanted;
         failedChunk = int.MaxValue;
-        Volatile.Write(ref done, 0);
+        done = 0;
         Interlocked.Exchange(ref ticket, number << 32);
-        int awake = Math.Min(threads, count) - 1;
-        for (int i = 0; i < awake; i++)
+        for (int i = 0; i < wanted; i++)
         {
             helping[i].Open();
         }

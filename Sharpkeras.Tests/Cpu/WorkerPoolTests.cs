@@ -2,117 +2,169 @@ using Sharpkeras.Cpu;
 
 namespace Sharpkeras.Tests.Cpu;
 
-/// <summary>The thread pool: every chunk once, on any number of threads, also nested and from several threads at once.</summary>
 [NonParallelizable]
 internal sealed class WorkerPoolTests
 {
-    private int before;
+    private int threads;
 
     [SetUp]
-    public void Remember() => before = WorkerPool.Threads;
+    public void Remember() => threads = WorkerPool.Threads;
 
     [TearDown]
-    public void Restore() => WorkerPool.Threads = before;
+    public void Restore() => WorkerPool.Threads = threads;
 
     [Test]
-    public void EachChunkRunsOnce([Values(1, 2, 3, 8)] int threads, [Values(0, 1, 2, 7, 1000)] int chunks)
+    public void EveryChunkRunsOnce([Values(1, 2, 4, 7)] int count, [Values(0, 1, 2, 3, 100)] int chunks)
     {
-        WorkerPool.Threads = threads;
-        for (int repeat = 0; repeat < 200; repeat++)
+        WorkerPool.Threads = count;
+        for (int round = 0; round < 300; round++)
         {
-            var body = new Count { Runs = new int[chunks] };
+            var body = new Counting { Runs = new int[chunks] };
             WorkerPool.Run(chunks, ref body);
             Assert.That(body.Runs, Is.All.EqualTo(1));
         }
     }
 
     [Test]
-    public void AnExceptionReachesTheCallerAndThePoolGoesOn()
+    public void WorksOfDifferentSizesDoNotMix()
+    {
+        WorkerPool.Threads = 4;
+        for (int round = 0; round < 3000; round++)
+        {
+            var body = new Counting { Runs = new int[2 + (round % 5)] };
+            WorkerPool.Run(body.Runs.Length, ref body);
+            Assert.That(body.Runs, Is.All.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public void HelpersTakePart()
     {
         WorkerPool.Threads = 2;
-        var failing = new Fail();
-        Assert.That(() => WorkerPool.Run(50, ref failing), Throws.InstanceOf<InvalidDataException>().With.Message.EqualTo("chunk 3"));
-        var body = new Count { Runs = new int[10] };
-        WorkerPool.Run(10, ref body);
-        Assert.That(body.Runs, Is.All.EqualTo(1));
+
+        // each of the two chunks waits for the other: one thread alone would never end
+        using var both = new Barrier(2);
+        var body = new Meeting { Both = both };
+        WorkerPool.Run(2, ref body);
+        Assert.That(both.CurrentPhaseNumber, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void SleepingHelpersWakeUp()
+    {
+        WorkerPool.Threads = 2;
+        for (int round = 0; round < 5; round++)
+        {
+            Thread.Sleep(20);
+            using var both = new Barrier(2);
+            var body = new Meeting { Both = both };
+            WorkerPool.Run(2, ref body);
+            Assert.That(both.CurrentPhaseNumber, Is.EqualTo(1));
+        }
     }
 
     [Test]
     public void ChunksMayHaveChunks()
     {
         WorkerPool.Threads = 2;
-        var body = new Nested { Runs = new int[20, 30] };
-        WorkerPool.Run(20, ref body);
+        var body = new Nested { Runs = new int[8 * 8] };
+        WorkerPool.Run(8, ref body);
         Assert.That(body.Runs, Is.All.EqualTo(1));
     }
 
     [Test]
-    public void SeveralThreadsMayCallAtOnce()
+    public void CallersOnDifferentThreadsDoNotDisturbEachOther()
     {
         WorkerPool.Threads = 2;
-        Parallel.For(0, 8, caller =>
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
         {
-            for (int repeat = 0; repeat < 300; repeat++)
+            for (int round = 0; round < 200; round++)
             {
-                var body = new Count { Runs = new int[37] };
-                WorkerPool.Run(37, ref body);
-                if (body.Runs.Any(runs => runs != 1))
-                {
-                    throw new InvalidOperationException($"caller {caller}, call {repeat}: a chunk did not run once");
-                }
+                var body = new Counting { Runs = new int[5] };
+                WorkerPool.Run(5, ref body);
+                Assert.That(body.Runs, Is.All.EqualTo(1));
             }
         });
     }
 
     [Test]
-    public void ACallAllocatesNothing()
+    public void TheFirstFailureReachesTheCaller([Values(1, 2, 4)] int count)
     {
-        WorkerPool.Threads = 2;
-        var body = new Count { Runs = new int[16] };
-        WorkerPool.Run(16, ref body);
-        long allocated = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        WorkerPool.Threads = count;
+        for (int round = 0; round < 50; round++)
         {
-            WorkerPool.Run(16, ref body);
+            var failing = new Failing();
+            var exception = Assert.Throws<InvalidOperationException>(() => WorkerPool.Run(20, ref failing));
+            Assert.That(exception!.Message, Is.EqualTo("chunk 3"));
+            var body = new Counting { Runs = new int[20] };
+            WorkerPool.Run(20, ref body);
+            Assert.That(body.Runs, Is.All.EqualTo(1), "the pool works on after a failure");
         }
-
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - allocated, Is.Zero);
     }
 
-    private struct Count : IChunkBody
+    [Test]
+    public void CallsAllocateNothing()
+    {
+        WorkerPool.Threads = 2;
+        var body = new Counting { Runs = new int[50] };
+        long before = 0;
+        for (int i = 0; i < 200; i++)
+        {
+            before = i == 100 ? GC.GetAllocatedBytesForCurrentThread() : before;
+            WorkerPool.Run(50, ref body);
+        }
+
+        // a sleep in the operating system may take a little
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(100 * 24));
+    }
+
+    [Test]
+    public void SettingsAreRead()
+    {
+        Assert.That(WorkerPool.Parse("3"), Is.EqualTo(3));
+        Assert.That(WorkerPool.Parse(null), Is.EqualTo(Environment.ProcessorCount));
+        Assert.That(() => WorkerPool.Parse("0"), Throws.ArgumentException.With.Message.Contains("'0'"));
+        Assert.That(() => WorkerPool.Parse("two"), Throws.ArgumentException);
+        Assert.That(() => WorkerPool.Threads = 0, Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    private struct Counting : IChunkBody
     {
         public int[] Runs;
 
         public readonly void Run(int chunk) => Interlocked.Increment(ref Runs[chunk]);
     }
 
-    private struct Fail : IChunkBody
+    private struct Meeting : IChunkBody
     {
-        public readonly void Run(int chunk)
-        {
-            if (chunk is 3 or 17)
-            {
-                throw new InvalidDataException($"chunk {chunk}");
-            }
-        }
+        public Barrier Both;
+
+        public readonly void Run(int chunk) => Assert.That(Both.SignalAndWait(10_000), "the other thread did not come");
     }
 
     private struct Nested : IChunkBody
     {
-        public int[,] Runs;
+        public int[] Runs;
 
         public readonly void Run(int chunk)
         {
-            var inner = new Inner { Runs = Runs, Row = chunk };
-            WorkerPool.Run(30, ref inner);
+            var inner = new Counting { Runs = new int[8] };
+            WorkerPool.Run(8, ref inner);
+            for (int i = 0; i < 8; i++)
+            {
+                Runs[(chunk * 8) + i] = inner.Runs[i];
+            }
         }
     }
 
-    private struct Inner : IChunkBody
+    private struct Failing : IChunkBody
     {
-        public int[,] Runs;
-        public int Row;
-
-        public readonly void Run(int chunk) => Interlocked.Increment(ref Runs[Row, chunk]);
+        public readonly void Run(int chunk)
+        {
+            if (chunk >= 3)
+            {
+                throw new InvalidOperationException($"chunk {chunk}");
+            }
+        }
     }
 }

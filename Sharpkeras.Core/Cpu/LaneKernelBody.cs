@@ -1,0 +1,130 @@
+using Sharpkeras.Kernels;
+
+namespace Sharpkeras.Cpu;
+
+/// <summary>
+/// The gradient of a kernel with few output channels, with one image in each lane. A chunk is as many images as there are lanes; its
+/// sums, still one for each lane, are added to those of the other chunks in order. No groups.
+/// </summary>
+internal unsafe struct LaneKernelBody<V, T> : IChunkBody
+    where V : struct, ILane<V>, IVectorLane<V, T>
+    where T : unmanaged
+{
+    /// <summary>Bytes of the output's gradient that are turned and used before the next.</summary>
+    private const int BandBytes = 24 * 1024;
+
+    public ConvGeometry Geometry;
+    public T* X;
+    public T* Gradient;
+
+    /// <summary>[chunks, tap tiles, channel tiles, taps of a tile, channels of a tile, lanes].</summary>
+    public T* Sums;
+
+    public readonly int Depth => Geometry.KernelHeight * Geometry.KernelWidth * Geometry.InputChannels;
+
+    public readonly nint PartLength => (nint)TapTiles * ChannelTiles * TileLength;
+
+    private static int ChannelsOfTile => LaneProducts.Channels<V, T>();
+
+    private static int TileLength => LaneProduct<T>.Taps * ChannelsOfTile * V.Count;
+
+    private readonly int TapTiles => (Depth + LaneProduct<T>.Taps - 1) / LaneProduct<T>.Taps;
+
+    private readonly int ChannelTiles => (Geometry.OutputChannels + ChannelsOfTile - 1) / ChannelsOfTile;
+
+    /// <summary>The number of chunks.</summary>
+    public readonly int Split() => (Geometry.Batch + V.Count - 1) / V.Count;
+
+    public void Run(int chunk)
+    {
+        using Scratch.Frame frame = Scratch.Open();
+        var images = new LaneImages<V, T>(Geometry);
+        T* x = frame.Take<T>(images.Length);
+        images.Fill(Geometry, X, chunk * V.Count, x);
+        nint rowLength = (nint)Geometry.OutputWidth * Geometry.OutputChannels;
+        nint imageLength = Geometry.OutputHeight * rowLength;
+        int used = Math.Min(V.Count, Geometry.Batch - (chunk * V.Count));
+        int bandRows = (int)Math.Clamp(BandBytes / (rowLength * V.Count * sizeof(T)), 1, Geometry.OutputHeight);
+        T* band = frame.TakeZeros<T>(bandRows * rowLength * V.Count);
+        T* dy = Gradient + ((nint)chunk * V.Count * imageLength);
+        T* sums = Sums + (chunk * PartLength);
+        System.Runtime.InteropServices.NativeMemory.Clear(sums, (nuint)(PartLength * sizeof(T)));
+        for (int row = 0; row < Geometry.OutputHeight; row += bandRows)
+        {
+            int rows = Math.Min(bandRows, Geometry.OutputHeight - row);
+            Transposer.Run(dy + (row * rowLength), imageLength, band, V.Count, used, rows * rowLength);
+            Band(images, x + (row * Geometry.StrideHeight * images.RowStride), band, rows, sums);
+        }
+    }
+
+    private readonly void Band(in LaneImages<V, T> images, T* x, T* band, int rows, T* sums)
+    {
+        var product = new LaneProduct<T>
+        {
+            X = x,
+            XPixel = Geometry.StrideWidth * images.PixelStride,
+            XRow = Geometry.StrideHeight * images.RowStride,
+            Gradient = band,
+            GradientPixel = (nint)Geometry.OutputChannels * V.Count,
+            GradientRow = (nint)Geometry.OutputWidth * Geometry.OutputChannels * V.Count,
+            Sums = sums,
+            Rows = rows,
+            Pixels = Geometry.OutputWidth,
+        };
+        for (int tile = 0; tile < TapTiles; tile++)
+        {
+            int tap = tile * LaneProduct<T>.Taps;
+            product.Tap0 = Offset(images, tap);
+            product.Tap1 = Offset(images, tap + 1);
+            product.Tap2 = Offset(images, tap + 2);
+            product.Tap3 = Offset(images, tap + 3);
+            product.Tap4 = Offset(images, tap + 4);
+            for (int channel = 0; channel < Geometry.OutputChannels; channel += ChannelsOfTile)
+            {
+                int last = Geometry.OutputChannels - 1;
+                product.Channel0 = (nint)channel * V.Count;
+                product.Channel1 = (nint)Math.Min(channel + 1, last) * V.Count;
+                product.Channel2 = (nint)Math.Min(channel + 2, last) * V.Count;
+                LaneProducts.Run<V, T>(product);
+                product.Sums += TileLength;
+            }
+        }
+    }
+
+    /// <summary>Where a tap reads, from the pixel's first tap on; those that fill up the last tile repeat the last tap.</summary>
+    private readonly nint Offset(in LaneImages<V, T> images, int tap)
+    {
+        (int pixel, int channel) = Math.DivRem(Math.Min(tap, Depth - 1), Geometry.InputChannels);
+        (int ky, int kx) = Math.DivRem(pixel, Geometry.KernelWidth);
+        nint row = ky * Geometry.DilationHeight * images.RowStride;
+        return row + (kx * Geometry.DilationWidth * images.PixelStride) + ((nint)channel * V.Count);
+    }
+
+    /// <summary>Adds the chunks in order, then the lanes.</summary>
+    public readonly void Finish(T* dw)
+    {
+        for (int part = 1; part < Split(); part++)
+        {
+            LineMath.Add<V, T>(Sums, Sums + (part * PartLength), PartLength);
+        }
+
+        using Scratch.Frame frame = Scratch.Open();
+        nint vectors = PartLength / V.Count;
+        T* lanes = frame.Take<T>(PartLength);
+        Transposer.Run(Sums, V.Count, lanes, vectors, vectors, V.Count);
+        for (int lane = 1; lane < V.Count; lane++)
+        {
+            LineMath.Add<V, T>(lanes, lanes + (lane * vectors), vectors);
+        }
+
+        for (int tap = 0; tap < Depth; tap++)
+        {
+            for (int channel = 0; channel < Geometry.OutputChannels; channel++)
+            {
+                int tile = (tap / LaneProduct<T>.Taps * ChannelTiles) + (channel / ChannelsOfTile);
+                int within = (tap % LaneProduct<T>.Taps * ChannelsOfTile) + (channel % ChannelsOfTile);
+                dw[((nint)tap * Geometry.OutputChannels) + channel] = lanes[(tile * LaneProduct<T>.Taps * ChannelsOfTile) + within];
+            }
+        }
+    }
+}
