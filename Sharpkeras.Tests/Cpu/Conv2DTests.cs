@@ -109,28 +109,6 @@ internal sealed unsafe class Conv2DTests<T>
         Assert.That(results[2].AsSpan().SequenceEqual(results[0]));
     }
 
-    [TestCase(0, 3)]
-    [TestCase(1, 1)]
-    [TestCase(77, 1)]
-    [TestCase(1000, 6)]
-    [TestCase(333, 17)]
-    [TestCase(12345, 3)]
-    [TestCase(5, 700)]
-    [TestCase(90, 1031)]
-    public void SumRows(int rows, int columns)
-    {
-        using var x = Native<T>.Random(rows * columns, 1);
-        using var sum = new Native<T>(columns);
-        CpuSumRows.Run(x.Pointer, rows, columns, sum.Pointer);
-        double[] expected = new double[columns];
-        for (int i = 0; i < x.Length; i++)
-        {
-            expected[i % columns] += double.CreateChecked(x[i]);
-        }
-
-        sum.AssertClose(expected, $"{rows} × {columns}");
-    }
-
     private static ConvGeometry Of(
         int batch,
         int height,
