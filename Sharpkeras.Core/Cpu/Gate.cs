@@ -18,6 +18,9 @@ internal sealed class Gate
         bool Holds { get; }
     }
 
+    /// <summary>Whether a thread sleeps here.</summary>
+    public bool IsAsleep => Volatile.Read(ref asleep) == 1;
+
     /// <summary>Returns once the condition holds. Only one thread may wait at a gate.</summary>
     public void Wait<TCondition>(TCondition condition)
         where TCondition : struct, ICondition

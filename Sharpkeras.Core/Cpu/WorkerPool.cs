@@ -45,6 +45,9 @@ internal static unsafe class WorkerPool
         }
     }
 
+    /// <summary>Whether every helper sleeps, so that the pool takes no time from anybody.</summary>
+    internal static bool HelpersSleep => Array.TrueForAll(gates, gate => gate.IsAsleep);
+
     /// <summary>Runs all chunks and returns when they are done. The first chunk that failed, in order, throws its exception here.</summary>
     public static void Run<TBody>(int chunks, ref TBody body)
         where TBody : struct, IChunkBody

@@ -55,7 +55,7 @@ internal sealed class WorkerPoolTests
         WorkerPool.Threads = 2;
         for (int round = 0; round < 5; round++)
         {
-            Thread.Sleep(20);
+            Assert.That(SpinWait.SpinUntil(() => WorkerPool.HelpersSleep, TimeSpan.FromSeconds(30)), "helpers without work fall asleep");
             using var both = new Barrier(2);
             var body = new Meeting { Both = both };
             WorkerPool.Run(2, ref body);

@@ -2,8 +2,8 @@ using Sharpkeras.Kernels;
 
 namespace Sharpkeras.Tests.Cpu;
 
-/// <summary>Matrix products against plain loops, on sizes around the tiles and vectors.</summary>
-internal sealed class CpuMatMulTests
+/// <summary>Matrix products through the contract of backends: types, batches, bias and activation reach the kernels, whose own tests are finer.</summary>
+internal sealed class CpuBackendMatMulTests
 {
     private static readonly int[][] Sizes =
     [

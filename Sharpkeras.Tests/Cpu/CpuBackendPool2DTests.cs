@@ -3,8 +3,8 @@ using Sharpkeras.Kernels;
 
 namespace Sharpkeras.Tests.Cpu;
 
-/// <summary>Pooling and its gradients against plain loops.</summary>
-internal sealed class CpuPool2DTests
+/// <summary>Pooling through the contract of backends, with many equal values; the kernels have finer tests of their own.</summary>
+internal sealed class CpuBackendPool2DTests
 {
     // batch, height, width, channels, window height and width, stride, same
     private static readonly int[][] Cases =

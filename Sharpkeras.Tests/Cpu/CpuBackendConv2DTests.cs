@@ -2,8 +2,8 @@ using Sharpkeras.Kernels;
 
 namespace Sharpkeras.Tests.Cpu;
 
-/// <summary>Convolutions and their gradients against plain loops.</summary>
-internal sealed class CpuConv2DTests
+/// <summary>Convolutions through the contract of backends: types, bias and activation reach the kernels, whose own tests are finer.</summary>
+internal sealed class CpuBackendConv2DTests
 {
     // batch, height, width, channels, filters, kernel height and width, stride, dilation, same, groups
     private static readonly int[][] Cases =
@@ -41,7 +41,7 @@ internal sealed class CpuConv2DTests
             KernelTestData.ToTensor(bias, [g.OutputChannels], dtype),
             new Epilogue<FloatingUnary<ReluKernel>>(default),
             y);
-        double[] expected = [.. PlainConv2D.Forward(g, x, w).Select((sum, i) => Math.Max(0, sum + bias[i % g.OutputChannels]))];
+        double[] expected = [.. NaiveConv2D.Forward(g, x, w, null).Select((sum, i) => Math.Max(0, sum + bias[i % g.OutputChannels]))];
         KernelTestData.AssertClose(y, expected, Terms(g), "forward");
     }
 
@@ -55,7 +55,7 @@ internal sealed class CpuConv2DTests
         Tensor dx = KernelTestData.Backend.Rent(InputShape(g), dtype);
         KernelTestData.Backend.Conv2DInputGradient(
             g, KernelTestData.ToTensor(dy, OutputShape(g), dtype), KernelTestData.ToTensor(w, KernelShape(g), dtype), dx);
-        KernelTestData.AssertClose(dx, PlainConv2D.InputGradient(g, dy, w), Terms(g) * g.OutputChannels, "input gradient");
+        KernelTestData.AssertClose(dx, NaiveConv2D.InputGradient(g, dy, w), Terms(g) * g.OutputChannels, "input gradient");
     }
 
     [Test]
@@ -68,7 +68,7 @@ internal sealed class CpuConv2DTests
         Tensor dw = KernelTestData.Backend.Rent(KernelShape(g), dtype);
         KernelTestData.Backend.Conv2DKernelGradient(
             g, KernelTestData.ToTensor(x, InputShape(g), dtype), KernelTestData.ToTensor(dy, OutputShape(g), dtype), dw);
-        KernelTestData.AssertClose(dw, PlainConv2D.KernelGradient(g, x, dy), g.Batch * g.OutputHeight * g.OutputWidth, "kernel gradient");
+        KernelTestData.AssertClose(dw, NaiveConv2D.KernelGradient(g, x, dy), g.Batch * g.OutputHeight * g.OutputWidth, "kernel gradient");
     }
 
     [Test]
