@@ -1,6 +1,7 @@
 using Sharpkeras.Callbacks;
 using Sharpkeras.Data;
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Layers;
 
 namespace Sharpkeras.Models;
 
@@ -82,6 +83,7 @@ public abstract partial class Model
         {
             CheckData(own.X, own.Y);
             CheckLabels(own.Y);
+            CheckInput(own.X);
             return (Batches(x, y, batchSize), Batches(own.X, PrepareTargets(own.Y), batchSize));
         }
 
@@ -101,6 +103,15 @@ public abstract partial class Model
         Tensor? Part(Tensor? array, int begin, int size) => array == null ? null : ArrayBatches.Slice(array, begin, size);
         return (Batches(Part(x, 0, kept)!, Part(y, 0, kept), batchSize),
             Batches(Part(x, kept, samples - kept)!, Part(y, kept, samples - kept), batchSize));
+    }
+
+    /// <summary>Inputs that a model of known shapes would refuse after the first epoch are refused before it.</summary>
+    private void CheckInput(Tensor x)
+    {
+        if (OutputShape != null)
+        {
+            Symbolic.Run(this, x.Shape, x.DType);
+        }
     }
 
     private static ArrayBatches Batches(Tensor x, Tensor? y, int batchSize) =>

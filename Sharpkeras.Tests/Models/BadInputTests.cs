@@ -48,6 +48,13 @@ public sealed class BadInputTests
     }
 
     [Test]
+    public void ValidationInputsOfAnotherShape()
+    {
+        var (x, y) = SmallModels.Data(40, 3, 6);
+        Refused<ShapeException>(() => model.Fit(x, y, validationData: (Ops.Ones([40, 7]), y), verbosity: Verbosity.Silent), "[40, 7]");
+    }
+
+    [Test]
     public void EmptyData()
     {
         Tensor x = Ops.Zeros([0, 6]);

@@ -36,7 +36,9 @@ internal static class Symbolic
         return (dimensions, first.DType);
     }
 
-    private static TensorSpec Run(Layer layer, Shape shape, DType dtype)
+    /// <summary>The shape and type of the output for an input whose dimensions are all known.</summary>
+    /// <exception cref="ShapeException">The input does not fit.</exception>
+    public static TensorSpec Run(Layer layer, Shape shape, DType dtype)
     {
         using var scope = new TensorScope();
         Tensor output = layer.Call(BackendProvider.Get(Device.Meta).Rent(shape, dtype), training: false);
