@@ -9,8 +9,12 @@ public sealed class OpTableTests
 
     private static readonly Device[] Devices = [Device.Cpu, CompositionBackend.Register()];
 
-    private static IEnumerable<TestCaseData> Cases() =>
-        from row in OpTable.Rows
+    private static IEnumerable<TestCaseData> Cases() => On(OpTable.Rows);
+
+    private static IEnumerable<TestCaseData> CasesWithGradient() => On(OpTable.Rows.Where(row => row.HasGradient));
+
+    private static IEnumerable<TestCaseData> On(IEnumerable<OpRow> rows) =>
+        from row in rows
         from device in Devices
         select new TestCaseData(row, device).SetArgDisplayNames(row.ToString(), device.Index == 0 ? "cpu" : "composition");
 
@@ -32,16 +36,11 @@ public sealed class OpTableTests
         }
     }
 
-    [TestCaseSource(nameof(Cases))]
+    [TestCaseSource(nameof(CasesWithGradient))]
     [NoLeak]
     public void Gradients(object item, object place)
     {
         (OpRow row, Device device) = ((OpRow)item, (Device)place);
-        if (!row.HasGradient)
-        {
-            Assert.Pass("no gradient");
-        }
-
         Nd[] numbers = Draw(row);
         Nd weights = new OpInput(row.Reference(numbers).Shape, -1, 1).Draw(99);
         Nd[] got = Gradient(row, numbers, weights, device);
