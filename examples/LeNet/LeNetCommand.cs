@@ -9,7 +9,7 @@ internal static class LeNetCommand
     {
         Option<int> epochs = new("--epochs") { Description = "How often the training images are gone through.", DefaultValueFactory = _ => 10 };
         Option<int> batchSize = new("--batch-size") { Description = "Images of one step.", DefaultValueFactory = _ => 64 };
-        Option<double> rate = new("--learning-rate") { Description = "The size of Adam's steps.", DefaultValueFactory = _ => 1e-3 };
+        Option<double?> rate = new("--learning-rate") { Description = "The size of Adam's steps; 0.001, or that of the loaded model, when not given." };
         Option<string?> device = new("--device") { Description = "auto, cpu, cuda:0 or opencl:0; SHARPKERAS_DEVICE when not given." };
         Option<int?> threads = new("--threads") { Description = "Threads of the CPU; all cores when not given." };
         Option<int> seed = new("--seed") { Description = "Seed of the weights and of the order of the images.", DefaultValueFactory = _ => 1 };

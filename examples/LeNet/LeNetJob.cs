@@ -25,7 +25,12 @@ internal sealed class LeNetJob(LeNetOptions options)
         Sequential model = options.Load == null ? Build() : (Sequential)Model.Load(options.Load);
         if (!model.Compiled)
         {
-            model.Compile(new Adam(options.LearningRate), loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
+            model.Compile(new Adam(options.LearningRate ?? 1e-3), loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
+        }
+
+        if (options.LearningRate is { } rate)
+        {
+            model.Optimizer.LearningRate = rate;
         }
 
         if (!options.Quiet)

@@ -7,7 +7,7 @@ internal sealed record LeNetOptions
 
     public int BatchSize { get; init; }
 
-    public double LearningRate { get; init; }
+    public double? LearningRate { get; init; }
 
     public string? Device { get; init; }
 
