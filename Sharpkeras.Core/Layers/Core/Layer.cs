@@ -8,8 +8,9 @@ using Sharpkeras.Serialization;
 namespace Sharpkeras.Layers;
 
 /// <summary>
-/// A function with weights. A layer of one's own has a constructor, <see cref="Build"/>, which makes the weights when the input's
-/// shape is known, and <see cref="Forward(Tensor, CallContext)"/>. Layers that are held in fields are found by themselves.
+/// A function with weights. A layer of one's own has a constructor, <see cref="Build(Shape)"/>, which makes the weights when the input's
+/// shape is known, and <see cref="Forward(Tensor, CallContext)"/>, or <see cref="Forward(Tensors, CallContext)"/> where it has several inputs
+/// or outputs. Layers that are held in fields are found by themselves.
 /// </summary>
 /// <example>
 /// <code>
@@ -27,6 +28,7 @@ public abstract partial class Layer : KerasObject
 {
     private readonly List<Variable> ownWeights = [];
     private bool trainable;
+    private Shape[]? buildShapes;
 
     /// <summary>The properties that all layers have.</summary>
     /// <param name="name">The name, unique in a model; null gives the class in snake_case with a number. It has no slash.</param>
@@ -71,41 +73,17 @@ public abstract partial class Layer : KerasObject
         }
     }
 
-    /// <summary>The shape the layer was built for; unknown dimensions are −1.</summary>
-    internal Shape? BuildShape { get; private set; }
+    /// <summary>The shape of the first input that the layer was built for; unknown dimensions are −1.</summary>
+    internal Shape? BuildShape => buildShapes?[0];
 
     /// <summary>The shape of the last output in a symbolic call, for summaries.</summary>
     internal Shape? OutputShape { get; set; }
 
-    /// <summary>What the input must look like.</summary>
+    /// <summary>What each input must look like.</summary>
     protected InputSpec? InputSpec { get; set; }
 
-    /// <summary>Makes the weights. Called once, before the first <see cref="Forward(Tensor, CallContext)"/>.</summary>
-    /// <param name="inputShape">The shape of the input; the batch dimension is −1.</param>
-    public virtual void Build(Shape inputShape)
-    {
-    }
-
-    /// <summary>Applies the layer to a tensor. Builds it on first use.</summary>
-    /// <param name="input">The input; the first axis is the batch.</param>
-    /// <param name="training">Whether this is training; null takes it from the layer that calls, else false.</param>
-    /// <exception cref="ShapeException">The input does not fit.</exception>
-    public Tensor Call(Tensor input, bool? training = null)
-    {
-        CallContext? outer = CallContext.Current;
-        if (outer != null && (training == null || training == outer.Training))
-        {
-            return Invoke(input, outer);
-        }
-
-        var context = new CallContext(training ?? false);
-        Tensor output = Invoke(input, context);
-        context.Clear();
-        return output;
-    }
-
-    /// <summary>Applies the layer to a tensor in the context of a call that is running.</summary>
-    public Tensor Call(Tensor input, CallContext context) => Invoke(input, context);
+    /// <summary>Whether a mask on the input goes on to the output, by <see cref="ComputeMask"/>; else it ends here.</summary>
+    protected bool SupportsMasking { get; set; }
 
     /// <inheritdoc/>
     public override JsonObject GetConfig()
@@ -126,36 +104,6 @@ public abstract partial class Layer : KerasObject
         ["config"] = new JsonObject { ["name"] = dtype.KerasName() },
         ["registered_name"] = null,
     };
-
-    /// <summary>Makes the weights for an input shape, unless they exist.</summary>
-    internal void EnsureBuilt(Shape inputShape)
-    {
-        if (Built)
-        {
-            return;
-        }
-
-        Shape symbolic = inputShape.Rank > 0 ? inputShape.With(0, -1) : inputShape;
-        BuildScope.Enter(Name);
-        try
-        {
-            GradientTape.Paused(() =>
-            {
-                Build(symbolic);
-                return true;
-            });
-        }
-        finally
-        {
-            BuildScope.Leave();
-        }
-
-        BuildShape = symbolic;
-        Built = true;
-    }
-
-    /// <summary>The computation, on an input that fits <see cref="InputSpec"/> and has the layer's type.</summary>
-    protected abstract Tensor Forward(Tensor input, CallContext context);
 
     /// <summary>Adds a weight. Its path is the layer's path and this name.</summary>
     /// <param name="name">The name within the layer, such as <c>kernel</c>.</param>
@@ -181,43 +129,5 @@ public abstract partial class Layer : KerasObject
         };
         ownWeights.Add(variable);
         return variable;
-    }
-
-    private Tensor Invoke(Tensor input, CallContext context)
-    {
-        if (!Built)
-        {
-            InputSpec?.Check(this, input);
-            EnsureBuilt(input.Shape);
-        }
-
-        InputSpec?.Check(this, input);
-        CallContext? outer = CallContext.Enter(context);
-        int scope = ScopeStack.Open();
-        BuildScope.Enter(Name);
-        try
-        {
-            Tensor output = Forward(Autocast(input), context);
-            AddActivityLoss(output, context);
-            ScopeStack.Keep(scope, output);
-            return output;
-        }
-        finally
-        {
-            BuildScope.Leave();
-            ScopeStack.Close(scope);
-            CallContext.Leave(outer);
-        }
-    }
-
-    /// <summary>Floating inputs of another type are converted, as Keras does; integers stay.</summary>
-    private Tensor Autocast(Tensor input) => input.DType.IsFloating() && input.DType != DType ? input.Cast(DType) : input;
-
-    private void AddActivityLoss(Tensor output, CallContext context)
-    {
-        if (ActivityRegularizer != null && output.Device.Kind != DeviceKind.Meta)
-        {
-            context.AddLoss(ActivityRegularizer.Call(output) / Math.Max(1, output.Shape[0]));
-        }
     }
 }

@@ -9,51 +9,67 @@ namespace Sharpkeras.Layers;
 /// </summary>
 internal static class Symbolic
 {
-    /// <summary>Builds a layer for a shape and gives the shape and type of its output.</summary>
+    /// <summary>Builds a layer for a shape and gives the shape and type of its only output.</summary>
     public static (Shape Shape, DType DType) Infer(Layer layer, Shape input, DType dtype)
     {
-        layer.EnsureBuilt(input);
-        TensorSpec first = Run(layer, Filled(input, 11), dtype);
-        if (input.IsKnown)
-        {
-            layer.OutputShape = first.Shape;
-            return (first.Shape, first.DType);
-        }
-
-        TensorSpec second = Run(layer, Filled(input, 24), dtype);
-        if (first.Shape.Rank != second.Shape.Rank)
-        {
-            throw new ShapeException($"{layer} — the rank of the output depends on an unknown dimension of the input. Received shape {input}; make that dimension known.");
-        }
-
-        int[] dimensions = first.Shape.ToArray();
-        for (int i = 0; i < dimensions.Length; i++)
-        {
-            dimensions[i] = dimensions[i] == second.Shape[i] ? dimensions[i] : -1;
-        }
-
-        layer.OutputShape = dimensions;
-        return (dimensions, first.DType);
+        TensorSpec[] outputs = Infer(layer, new TensorSpec(input, dtype));
+        return outputs.Length == 1
+            ? (outputs[0].Shape, outputs[0].DType)
+            : throw new ArgumentException($"{layer} — the layer has {Text.Of(outputs.Length)} outputs where one is needed.");
     }
 
-    /// <summary>The shape and type of the output for an input whose dimensions are all known.</summary>
+    /// <summary>Builds a layer for inputs and gives the shapes and types of its outputs.</summary>
+    public static TensorSpec[] Infer(Layer layer, params TensorSpec[] inputs)
+    {
+        layer.EnsureBuilt([.. inputs.Select(input => input.Shape)]);
+        TensorSpec[] first = Run(layer, Filled(inputs, 11));
+        if (!inputs.All(input => input.Shape.IsKnown))
+        {
+            TensorSpec[] second = Run(layer, Filled(inputs, 24));
+            first = [.. first.Zip(second, (one, other) => Common(layer, one, other))];
+        }
+
+        layer.OutputShape = first[0].Shape;
+        return first;
+    }
+
+    /// <summary>The shape and type of the only output for an input whose dimensions are all known.</summary>
     /// <exception cref="ShapeException">The input does not fit.</exception>
-    public static TensorSpec Run(Layer layer, Shape shape, DType dtype)
+    public static TensorSpec Run(Layer layer, Shape shape, DType dtype) => Run(layer, [new TensorSpec(shape, dtype)])[0];
+
+    private static TensorSpec[] Run(Layer layer, TensorSpec[] inputs)
     {
         using var scope = new TensorScope();
-        Tensor output = layer.Call(BackendProvider.Get(Device.Meta).Rent(shape, dtype), training: false);
-        return new TensorSpec(output.Shape, output.DType);
+        Backend meta = BackendProvider.Get(Device.Meta);
+        Tensors outputs = layer.CallAll(inputs.Select(input => meta.Rent(input.Shape, input.DType)).ToArray(), training: false);
+        return [.. outputs.Select(output => new TensorSpec(output.Shape, output.DType))];
     }
 
-    /// <summary>Unknown dimensions get different numbers, so that they are not taken for equal.</summary>
-    private static Shape Filled(Shape shape, int start)
+    private static TensorSpec Common(Layer layer, TensorSpec one, TensorSpec other)
     {
-        int[] dimensions = shape.ToArray();
+        if (one.Shape.Rank != other.Shape.Rank)
+        {
+            throw new ShapeException($"{layer} — the rank of the output depends on an unknown dimension of the input. Received {one.Shape} and {other.Shape}; make that dimension known.");
+        }
+
+        int[] dimensions = one.Shape.ToArray();
+        for (int i = 0; i < dimensions.Length; i++)
+        {
+            dimensions[i] = dimensions[i] == other.Shape[i] ? dimensions[i] : -1;
+        }
+
+        return new TensorSpec(dimensions, one.DType);
+    }
+
+    /// <summary>Unknown dimensions get different numbers, so that they are not taken for equal; the same axis of all inputs gets the same.</summary>
+    private static TensorSpec[] Filled(TensorSpec[] inputs, int start) => [.. inputs.Select(input =>
+    {
+        int[] dimensions = input.Shape.ToArray();
         for (int i = 0; i < dimensions.Length; i++)
         {
             dimensions[i] = dimensions[i] < 0 ? start + (7 * i) : dimensions[i];
         }
 
-        return dimensions;
-    }
+        return new TensorSpec(dimensions, input.DType);
+    })];
 }

@@ -1,0 +1,215 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Sharpkeras.Diagnostics;
+
+namespace Sharpkeras.Layers;
+
+/// <summary>Calls: building on first use, checks, the scope, the computation, masks and penalties.</summary>
+public abstract partial class Layer
+{
+    private static readonly ConcurrentDictionary<Type, bool> SeveralInputs = new();
+
+    /// <summary>Makes the weights. Called once, before the first <see cref="Forward(Tensor, CallContext)"/>.</summary>
+    /// <param name="inputShape">The shape of the input; the batch dimension is −1.</param>
+    public virtual void Build(Shape inputShape)
+    {
+    }
+
+    /// <summary>Makes the weights of a layer with several inputs; for one with a single input this calls the simpler form.</summary>
+    /// <param name="inputShapes">The shapes of the inputs; the batch dimensions are −1.</param>
+    public virtual void Build(IReadOnlyList<Shape> inputShapes) => Build(inputShapes[0]);
+
+    /// <summary>Applies the layer to a tensor. Builds it on first use.</summary>
+    /// <param name="input">The input; the first axis is the batch.</param>
+    /// <param name="training">Whether this is training; null takes it from the layer that calls, else false.</param>
+    /// <exception cref="ShapeException">The input does not fit.</exception>
+    public Tensor Call(Tensor input, bool? training = null) => Call((Tensors)input, training);
+
+    /// <summary>Applies the layer to several tensors: <c>new Add().Call([a, b])</c>. Builds it on first use.</summary>
+    /// <param name="inputs">The inputs; the first axis of each is the batch.</param>
+    /// <param name="training">Whether this is training; null takes it from the layer that calls, else false.</param>
+    /// <exception cref="ArgumentException">The inputs do not fit, or there are several outputs.</exception>
+    public Tensor Call(Tensors inputs, bool? training = null) => Only(CallAll(inputs, training));
+
+    /// <summary>Applies a layer that may have several outputs.</summary>
+    /// <param name="inputs">The inputs; the first axis of each is the batch.</param>
+    /// <param name="training">Whether this is training; null takes it from the layer that calls, else false.</param>
+    /// <returns>All outputs.</returns>
+    /// <exception cref="ArgumentException">The inputs do not fit.</exception>
+    public Tensors CallAll(Tensors inputs, bool? training = null)
+    {
+        CallContext? outer = CallContext.Current;
+        if (outer != null && (training == null || training == outer.Training))
+        {
+            return Invoke(inputs, outer);
+        }
+
+        var context = new CallContext(training ?? false);
+        Tensors outputs = Invoke(inputs, context);
+        context.Clear();
+        return outputs;
+    }
+
+    /// <summary>Applies the layer to a tensor in the context of a call that is running.</summary>
+    public Tensor Call(Tensor input, CallContext context) => Only(Invoke(input, context));
+
+    /// <summary>Applies the layer to several tensors in the context of a call that is running.</summary>
+    public Tensor Call(Tensors inputs, CallContext context) => Only(Invoke(inputs, context));
+
+    /// <summary>Applies a layer that may have several outputs in the context of a call that is running.</summary>
+    public Tensors CallAll(Tensors inputs, CallContext context) => Invoke(inputs, context);
+
+    /// <summary>The computation of a layer with one input and one output; the input fits <see cref="InputSpec"/> and has the layer's type.</summary>
+    protected virtual Tensor Forward(Tensor input, CallContext context) => throw new InvalidOperationException(
+        $"{Name} ({ClassName}) — the class has no computation. Override Forward(Tensor, CallContext), or Forward(Tensors, CallContext) for several inputs.");
+
+    /// <summary>The computation. A layer with several inputs or outputs overrides this.</summary>
+    protected virtual Tensors Forward(Tensors inputs, CallContext context) => Forward(inputs[0], context);
+
+    /// <summary>The mask of the outputs of a layer that <see cref="SupportsMasking"/>: that of the only input, unless overridden.</summary>
+    /// <param name="inputs">The inputs, with their masks.</param>
+    /// <param name="outputs">The outputs.</param>
+    /// <returns>Boolean, or null for none.</returns>
+    protected virtual Tensor? ComputeMask(Tensors inputs, Tensors outputs) => inputs.Count == 1 ? inputs[0].Mask : null;
+
+    /// <summary>Makes the weights for input shapes, unless they exist.</summary>
+    internal void EnsureBuilt(params ReadOnlySpan<Shape> inputShapes)
+    {
+        if (Built)
+        {
+            return;
+        }
+
+        Shape[] symbolic = inputShapes.ToArray();
+        for (int i = 0; i < symbolic.Length; i++)
+        {
+            symbolic[i] = symbolic[i].Rank > 0 ? symbolic[i].With(0, -1) : symbolic[i];
+        }
+
+        BuildScope.Enter(Name);
+        try
+        {
+            GradientTape.Paused(() =>
+            {
+                Build(symbolic);
+                return true;
+            });
+        }
+        finally
+        {
+            BuildScope.Leave();
+        }
+
+        buildShapes = symbolic;
+        Built = true;
+    }
+
+    private Tensors Invoke(Tensors inputs, CallContext context)
+    {
+        CheckInputs(inputs);
+        if (!Built)
+        {
+            EnsureBuilt([.. inputs.Select(input => input.Shape)]);
+            CheckInputs(inputs);
+        }
+
+        CallContext? outer = CallContext.Enter(context);
+        int scope = ScopeStack.Open();
+        BuildScope.Enter(Name);
+        try
+        {
+            Tensors outputs = Forward(Autocast(inputs), context);
+            for (int i = 0; i < outputs.Count; i++)
+            {
+                AddActivityLoss(outputs[i], context);
+                ScopeStack.Keep(scope, outputs[i]);
+            }
+
+            PassMask(inputs, outputs);
+            return outputs;
+        }
+        finally
+        {
+            BuildScope.Leave();
+            ScopeStack.Close(scope);
+            CallContext.Leave(outer);
+        }
+    }
+
+    private void CheckInputs(Tensors inputs)
+    {
+        if (inputs.Count != 1 && (inputs.Count == 0 || !SeveralInputs.GetOrAdd(GetType(), TakesSeveral)))
+        {
+            throw new ArgumentException(
+                $"{Name} ({ClassName}) — the layer takes one input. Received {Text.Of(inputs.Count)}; call it on each, or join them with a merging layer.");
+        }
+
+        if (InputSpec is { } spec)
+        {
+            for (int i = 0; i < inputs.Count; i++)
+            {
+                spec.Check(this, inputs[i]);
+            }
+        }
+    }
+
+    /// <summary>Whether a class overrides the computation on several inputs.</summary>
+    private static bool TakesSeveral(Type type) => type
+        .GetMethod(nameof(Forward), BindingFlags.Instance | BindingFlags.NonPublic, [typeof(Tensors), typeof(CallContext)])!
+        .DeclaringType != typeof(Layer);
+
+    private Tensor Only(Tensors outputs) => outputs.Count == 1
+        ? outputs[0]
+        : throw new ArgumentException($"{Name} ({ClassName}) — the layer has {Text.Of(outputs.Count)} outputs. Use CallAll, which returns all of them.");
+
+    private Tensors Autocast(Tensors inputs)
+    {
+        if (inputs.Count == 1)
+        {
+            return Autocast(inputs[0]);
+        }
+
+        Tensor[] converted = new Tensor[inputs.Count];
+        for (int i = 0; i < converted.Length; i++)
+        {
+            converted[i] = Autocast(inputs[i]);
+        }
+
+        return converted;
+    }
+
+    /// <summary>Floating inputs of another type are converted, as Keras does; integers stay. The mask goes along.</summary>
+    private Tensor Autocast(Tensor input)
+    {
+        if (!input.DType.IsFloating() || input.DType == DType)
+        {
+            return input;
+        }
+
+        Tensor converted = input.Cast(DType);
+        converted.SetMask(input.Mask);
+        return converted;
+    }
+
+    private void PassMask(Tensors inputs, Tensors outputs)
+    {
+        if (SupportsMasking && ComputeMask(inputs, outputs) is { } mask)
+        {
+            for (int i = 0; i < outputs.Count; i++)
+            {
+                if (outputs[i].Mask == null)
+                {
+                    outputs[i].SetMask(mask);
+                }
+            }
+        }
+    }
+
+    private void AddActivityLoss(Tensor output, CallContext context)
+    {
+        if (ActivityRegularizer != null && output.Device.Kind != DeviceKind.Meta)
+        {
+            context.AddLoss(ActivityRegularizer.Call(output) / Math.Max(1, output.Shape[0]));
+        }
+    }
+}
