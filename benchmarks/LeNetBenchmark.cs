@@ -37,7 +37,7 @@ internal static class LeNetBenchmark
 
         public override void OnEpochBegin(int epoch) => begin = Stopwatch.GetTimestamp();
 
-        public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs) =>
+        public override void OnEpochEnd(int epoch, IDictionary<string, double> logs) =>
             Seconds.Add(Stopwatch.GetElapsedTime(begin).TotalSeconds);
     }
 }

@@ -1,18 +1,22 @@
 using Sharpkeras.Models;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Callbacks;
 
 /// <summary>
 /// Looks on while a model is trained, evaluated or used, and may interfere. Override the moments that matter. What a batch reports is
-/// computed only when <see cref="StepResult.Read"/> is called.
+/// computed only when <see cref="StepResult.Read"/> is called. The config is made of the constructor's parameters, as for layers.
 /// </summary>
-public abstract class Callback
+public abstract class Callback : KerasObject
 {
     /// <summary>The model.</summary>
     public Model Model { get; private set; } = null!;
 
     /// <summary>How long the run is.</summary>
     public CallbackParams Params { get; private set; }
+
+    /// <summary>Where messages go; null for the console.</summary>
+    public TextWriter? Output { get; init; }
 
     /// <summary>Before the first epoch.</summary>
     public virtual void OnTrainBegin()
@@ -29,8 +33,8 @@ public abstract class Callback
     {
     }
 
-    /// <summary>After an epoch and its validation, with what they report.</summary>
-    public virtual void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs)
+    /// <summary>After an epoch and its validation, with what they report. What is added to the logs goes into the history.</summary>
+    public virtual void OnEpochEnd(int epoch, IDictionary<string, double> logs)
     {
     }
 
@@ -80,9 +84,14 @@ public abstract class Callback
     }
 
     /// <summary>After a step of prediction.</summary>
-    public virtual void OnPredictBatchEnd(int batch, Tensor predictions)
+    public virtual void OnPredictBatchEnd(int batch, Tensors predictions)
     {
     }
+
+    private protected TextWriter Writer => Output ?? Console.Out;
+
+    /// <summary>Writes a line for the person who watches.</summary>
+    protected void Print(string message) => Writer.WriteLine(message);
 
     internal void Attach(Model model, CallbackParams parameters)
     {

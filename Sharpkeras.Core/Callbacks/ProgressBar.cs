@@ -9,19 +9,21 @@ namespace Sharpkeras.Callbacks;
 /// <summary>
 /// Shows how far a run is: a bar with steps, time left, time a step and metrics on a terminal; one plain line an epoch elsewhere.
 /// </summary>
-/// <param name="verbosity">The form; automatic chooses by the kind of output.</param>
-/// <param name="writer">Where it is written; null for the console.</param>
-public sealed class ProgressBar(Verbosity verbosity = Verbosity.Auto, TextWriter? writer = null) : Callback
+/// <param name="verbosity">The form; automatic chooses by the kind of Writer.</param>
+public sealed class ProgressBar(Verbosity verbosity = Verbosity.Auto) : Callback
 {
     private const int Width = 20;
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 
-    private readonly TextWriter output = writer ?? Console.Out;
-    private readonly bool bar = verbosity == Verbosity.Bar || (verbosity == Verbosity.Auto && writer == null && !Console.IsOutputRedirected);
     private readonly Stopwatch watch = new();
     private TimeSpan lastShown;
     private int lastLength;
     private bool training;
+
+    /// <summary>The form.</summary>
+    public Verbosity Verbosity { get; } = verbosity;
+
+    private bool IsBar => Verbosity == Verbosity.Bar || (Verbosity == Verbosity.Auto && Output == null && !Console.IsOutputRedirected);
 
     /// <inheritdoc/>
     public override void OnTrainBegin() => training = true;
@@ -32,7 +34,7 @@ public sealed class ProgressBar(Verbosity verbosity = Verbosity.Auto, TextWriter
     /// <inheritdoc/>
     public override void OnEpochBegin(int epoch)
     {
-        output.WriteLine($"Epoch {Text.Of(epoch + 1)}/{Text.Of(Params.Epochs)}");
+        Writer.WriteLine($"Epoch {Text.Of(epoch + 1)}/{Text.Of(Params.Epochs)}");
         Start();
     }
 
@@ -40,7 +42,7 @@ public sealed class ProgressBar(Verbosity verbosity = Verbosity.Auto, TextWriter
     public override void OnTrainBatchEnd(int batch, StepResult result) => Show(batch + 1, result);
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs) => Finish(logs);
+    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs) => Finish(logs);
 
     /// <inheritdoc/>
     public override void OnTestBegin()
@@ -78,7 +80,7 @@ public sealed class ProgressBar(Verbosity verbosity = Verbosity.Auto, TextWriter
 
     private void Show(int done, StepResult result)
     {
-        if (!bar || done == Params.Steps || watch.Elapsed - lastShown < Refresh)
+        if (!IsBar || done == Params.Steps || watch.Elapsed - lastShown < Refresh)
         {
             return;
         }
@@ -88,25 +90,25 @@ public sealed class ProgressBar(Verbosity verbosity = Verbosity.Auto, TextWriter
         Rewrite($"{Steps(done)} {Bar(done)} {Duration(left)} {PerStep(watch.Elapsed / done)}/step{Metrics(result.Read())}");
     }
 
-    private void Finish(IReadOnlyDictionary<string, double> logs)
+    private void Finish(IEnumerable<KeyValuePair<string, double>> logs)
     {
         TimeSpan perStep = watch.Elapsed / Math.Max(1, Params.Steps);
-        if (bar)
+        if (IsBar)
         {
             Rewrite($"{Steps(Params.Steps)} {Bar(Params.Steps)} {Duration(watch.Elapsed)} {PerStep(perStep)}/step{Metrics(logs)}");
-            output.WriteLine();
+            Writer.WriteLine();
         }
         else
         {
-            output.WriteLine($"{Steps(Params.Steps)} - {Duration(watch.Elapsed)} - {PerStep(perStep)}/step{Metrics(logs)}");
+            Writer.WriteLine($"{Steps(Params.Steps)} - {Duration(watch.Elapsed)} - {PerStep(perStep)}/step{Metrics(logs)}");
         }
     }
 
     /// <summary>Overwrites the line; blanks cover what was longer before.</summary>
     private void Rewrite(string line)
     {
-        output.Write('\r' + line.PadRight(lastLength));
-        output.Flush();
+        Writer.Write('\r' + line.PadRight(lastLength));
+        Writer.Flush();
         lastLength = line.Length;
     }
 
@@ -122,7 +124,7 @@ public sealed class ProgressBar(Verbosity verbosity = Verbosity.Auto, TextWriter
         return new string('━', filled) + new string('─', Width - filled);
     }
 
-    private static string Metrics(IReadOnlyDictionary<string, double> logs)
+    private static string Metrics(IEnumerable<KeyValuePair<string, double>> logs)
     {
         var builder = new StringBuilder();
         foreach (var (name, value) in logs)

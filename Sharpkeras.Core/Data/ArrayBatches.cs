@@ -13,12 +13,14 @@ internal sealed class ArrayBatches
     private readonly Tensor[] arrays;
     private int[]? order;
 
-    /// <summary>Batches of arrays with the same first axis.</summary>
+    /// <summary>Batches of inputs, targets and weights with the same first axis.</summary>
     /// <exception cref="ShapeException">The arrays have different lengths, none, or the batch size is not positive.</exception>
-    public ArrayBatches(int batchSize, params Tensor[] arrays)
+    public ArrayBatches(int batchSize, Tensor[] inputs, Tensor[] targets, Tensor[] weights)
     {
         BatchSize = Check.Positive(batchSize, nameof(batchSize), "data");
-        this.arrays = arrays;
+        Inputs = inputs.Length;
+        Targets = targets.Length;
+        arrays = [.. inputs, .. targets, .. weights];
         foreach (Tensor array in arrays)
         {
             if (array.Rank == 0)
@@ -39,6 +41,15 @@ internal sealed class ArrayBatches
             throw new ShapeException($"data — there are no samples. Received shape {arrays[0].Shape}.");
         }
     }
+
+    /// <summary>The number of arrays that are inputs; the targets follow them.</summary>
+    public int Inputs { get; }
+
+    /// <summary>The number of arrays that are targets; the weights follow them.</summary>
+    public int Targets { get; }
+
+    /// <summary>The number of arrays.</summary>
+    public int Arrays => arrays.Length;
 
     /// <summary>The number of samples in a full batch.</summary>
     public int BatchSize { get; }

@@ -9,6 +9,9 @@ namespace Sharpkeras.Metrics;
 public sealed class Accuracy(string? name = null, DType dtype = DType.Float32) : MeanMetricWrapper(name, dtype)
 {
     /// <inheritdoc/>
+    public override bool? LargerIsBetter => true;
+
+    /// <inheritdoc/>
     protected override Tensor PerSample(Tensor yTrue, Tensor yPred)
     {
         var (target, prediction) = LossReduction.SameRank(yTrue.DType == yPred.DType ? yTrue : yTrue.Cast(yPred.DType), yPred);

@@ -13,6 +13,9 @@ public sealed class BinaryAccuracy(double threshold = 0.5, string? name = null, 
     public double Threshold { get; } = Check.Range(threshold, 0, 1, nameof(threshold), "binary_accuracy");
 
     /// <inheritdoc/>
+    public override bool? LargerIsBetter => true;
+
+    /// <inheritdoc/>
     protected override Tensor PerSample(Tensor yTrue, Tensor yPred)
     {
         var (target, prediction) = LossReduction.SameRank(yTrue.DType == yPred.DType ? yTrue : yTrue.Cast(yPred.DType), yPred);

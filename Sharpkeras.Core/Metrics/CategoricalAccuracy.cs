@@ -8,6 +8,9 @@ namespace Sharpkeras.Metrics;
 public sealed class CategoricalAccuracy(string? name = null, DType dtype = DType.Float32) : MeanMetricWrapper(name, dtype)
 {
     /// <inheritdoc/>
+    public override bool? LargerIsBetter => true;
+
+    /// <inheritdoc/>
     protected override Tensor PerSample(Tensor yTrue, Tensor yPred)
     {
         Check.SameShape(yTrue.Shape, yPred.Shape, Name);

@@ -27,6 +27,9 @@ public abstract class Metric : KerasObject
     /// <summary>The type of the state.</summary>
     public DType DType { get; }
 
+    /// <summary>Whether larger numbers are better; null when neither way is. Callbacks that watch a metric ask for it.</summary>
+    public virtual bool? LargerIsBetter => null;
+
     /// <summary>The state.</summary>
     public IReadOnlyList<Variable> Variables => variables;
 

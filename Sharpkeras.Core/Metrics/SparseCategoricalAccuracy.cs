@@ -8,6 +8,9 @@ namespace Sharpkeras.Metrics;
 public sealed class SparseCategoricalAccuracy(string? name = null, DType dtype = DType.Float32) : MeanMetricWrapper(name, dtype)
 {
     /// <inheritdoc/>
+    public override bool? LargerIsBetter => true;
+
+    /// <inheritdoc/>
     protected override Tensor PerSample(Tensor yTrue, Tensor yPred)
     {
         Tensor labels = yTrue.Rank == yPred.Rank && yTrue.Shape[^1] == 1 ? yTrue.Reshape(yTrue.Shape[..^1]) : yTrue;

@@ -12,6 +12,9 @@ public sealed class SparseTopKCategoricalAccuracy(int k = 5, string? name = null
     public int K { get; } = Check.Positive(k, nameof(k), "sparse_top_k_categorical_accuracy");
 
     /// <inheritdoc/>
+    public override bool? LargerIsBetter => true;
+
+    /// <inheritdoc/>
     protected override Tensor PerSample(Tensor yTrue, Tensor yPred)
     {
         Tensor labels = yTrue.Rank == yPred.Rank && yTrue.Shape[^1] == 1 ? yTrue.Reshape(yTrue.Shape[..^1]) : yTrue;

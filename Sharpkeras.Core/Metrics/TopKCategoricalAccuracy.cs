@@ -12,6 +12,9 @@ public sealed class TopKCategoricalAccuracy(int k = 5, string? name = null, DTyp
     public int K { get; } = Check.Positive(k, nameof(k), "top_k_categorical_accuracy");
 
     /// <inheritdoc/>
+    public override bool? LargerIsBetter => true;
+
+    /// <inheritdoc/>
     protected override Tensor PerSample(Tensor yTrue, Tensor yPred)
     {
         Check.SameShape(yTrue.Shape, yPred.Shape, Name);

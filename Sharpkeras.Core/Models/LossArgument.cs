@@ -1,39 +1,96 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Sharpkeras.Losses;
 using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Models;
 
-/// <summary>A loss as <c>Compile</c> takes it: by name, or as an object. Files keep the form in which it was given.</summary>
-public sealed class LossArgument
+/// <summary>
+/// A loss as <c>Compile</c> takes it: by name (<c>"mse"</c>), as an object, as a list with one for each output
+/// (<c>["mse", "categorical_crossentropy"]</c>), or as a dictionary by the outputs' names. Files keep the form in which it was given.
+/// </summary>
+[CollectionBuilder(typeof(LossArgument), nameof(Create))]
+public sealed class LossArgument : IEnumerable<LossArgument?>
 {
     private readonly string? name;
+    private Loss? loss;
 
-    private LossArgument(Loss loss, string? name)
+    private LossArgument(Loss? loss, string? name)
     {
-        Loss = loss;
+        this.loss = loss;
         this.name = name;
     }
 
-    /// <summary>The loss.</summary>
-    public Loss Loss { get; }
+    private LossArgument(LossArgument?[]? several, IReadOnlyDictionary<string, LossArgument>? byOutput)
+    {
+        Several = several;
+        ByOutput = byOutput;
+    }
 
-    /// <summary>A loss by its Keras name.</summary>
+    /// <summary>The loss; null for a list or a dictionary, and for <c>"crossentropy"</c> until shapes are known.</summary>
+    public Loss? Loss => loss;
+
+    /// <summary>One for each output.</summary>
+    internal IReadOnlyList<LossArgument?>? Several { get; }
+
+    /// <summary>Losses by the names of outputs.</summary>
+    internal IReadOnlyDictionary<string, LossArgument>? ByOutput { get; }
+
+    /// <summary>A loss by its Keras name. <c>"crossentropy"</c> means the one that fits the shapes.</summary>
     /// <exception cref="ArgumentException">No loss has that name.</exception>
-    public static implicit operator LossArgument(string name) => new((Loss)name, name);
+    public static implicit operator LossArgument(string name) => new(IsByShape(name) ? null : (Loss)name, name);
 
     /// <summary>A loss as an object.</summary>
     public static implicit operator LossArgument(Loss loss) => new(loss, null);
+
+    /// <summary>Losses by the names of outputs.</summary>
+    public static implicit operator LossArgument(Dictionary<string, LossArgument> byOutput) => new(null, byOutput);
+
+    /// <summary>One loss for each output; null for an output without.</summary>
+    public static LossArgument Create(ReadOnlySpan<LossArgument?> losses) => new(losses.ToArray(), null);
+
+    /// <summary>The losses of a list or dictionary, or this one.</summary>
+    public IEnumerator<LossArgument?> GetEnumerator() => (Several ?? ByOutput?.Values ?? (IEnumerable<LossArgument?>)[this]).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The loss for targets and predictions of these shapes; the same one at each call.</summary>
+    internal Loss Resolve(Shape target, Shape prediction) => loss ??= ByShape(target, prediction);
 
     internal static LossArgument? FromConfig(JsonNode? node) => node switch
     {
         null => null,
         JsonValue text => text.GetValue<string>(),
-        _ => new LossArgument((Loss)KerasRegistry.Deserialize(typeof(Loss), node), null),
+        JsonArray several => Create([.. several.Select(FromConfig)]),
+        JsonObject serialized when serialized.ContainsKey("class_name") => new LossArgument((Loss)KerasRegistry.Deserialize(typeof(Loss), node), null),
+        _ => node.AsObject().ToDictionary(pair => pair.Key, pair => FromConfig(pair.Value)!),
     };
 
     /// <summary>The name, or class and config without the module, as legacy files hold it.</summary>
-    internal JsonNode ToLegacyConfig() => name != null
-        ? JsonValue.Create(name)
-        : new JsonObject { ["class_name"] = Loss.ClassName, ["config"] = Loss.GetConfig() };
+    internal JsonNode ToLegacyConfig()
+    {
+        if (Several != null)
+        {
+            return new JsonArray([.. Several.Select(each => each?.ToLegacyConfig())]);
+        }
+
+        if (ByOutput != null)
+        {
+            return new JsonObject(ByOutput.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.ToLegacyConfig())));
+        }
+
+        return name != null
+            ? JsonValue.Create(name)
+            : new JsonObject { ["class_name"] = loss!.ClassName, ["config"] = loss.GetConfig() };
+    }
+
+    private static bool IsByShape(string name) => name.ToLowerInvariant() is "crossentropy" or "ce";
+
+    private static Loss ByShape(Shape target, Shape prediction) => OutputKind.Of(target, prediction) switch
+    {
+        OutputKind.Kind.Binary => "binary_crossentropy",
+        OutputKind.Kind.SparseCategorical => "sparse_categorical_crossentropy",
+        _ => "categorical_crossentropy",
+    };
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Sharpkeras.Diagnostics;
 using Sharpkeras.Layers;
 using Sharpkeras.Losses;
 using Sharpkeras.Metrics;
@@ -10,8 +9,8 @@ namespace Sharpkeras.Models;
 /// <summary>What a model is trained with.</summary>
 public abstract partial class Model
 {
-    private LossArgument? loss;
-    private MetricArgument[] metrics = [];
+    private CompiledLoss? compiledLoss;
+    private CompiledMetrics? compiledMetrics;
     private Mean? lossTracker;
     private IReadOnlyList<Variable>? trainedVariables;
     private Optimizer? optimizer;
@@ -23,40 +22,55 @@ public abstract partial class Model
     /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
     public Optimizer Optimizer => optimizer ?? throw NotCompiled("the optimizer");
 
-    /// <summary>The loss that the model is trained with; null when it has only losses that layers add.</summary>
-    public Loss? Loss => loss?.Loss;
+    /// <summary>The loss that the model is trained with; null when layers add all losses, or when several outputs have their own.</summary>
+    public Loss? Loss => compiledLoss?.Single;
 
-    /// <summary>The names of the metrics, the loss first.</summary>
-    public IReadOnlyList<string> MetricsNames => ["loss", .. metrics.Select(metric => metric.Name)];
+    /// <summary>The names of what is reported, the loss first.</summary>
+    public IReadOnlyList<string> MetricsNames =>
+        ["loss", .. compiledLoss?.Trackers.Select(tracker => tracker.Name) ?? [], .. compiledMetrics?.Names ?? []];
 
-    /// <summary>Says how the model is trained.</summary>
+    /// <summary>The names of the outputs, in order, by which losses and metrics may be given; null for none.</summary>
+    protected virtual IReadOnlyList<string>? OutputNames => null;
+
+    /// <summary>
+    /// Says how the model is trained. Which variables are trained is decided here: after <see cref="Layer.Trainable"/> was changed, compile
+    /// again.
+    /// </summary>
     /// <param name="optimizer">The optimizer, or its name.</param>
-    /// <param name="loss">The loss, or its name; null when layers add all losses.</param>
+    /// <param name="loss">The loss, or its name; with several outputs a list with one for each, or a dictionary by their names; null when layers add all losses.</param>
+    /// <param name="lossWeights">How much the loss of each output counts; null for 1.</param>
     /// <param name="metrics">What is reported besides the loss: <c>["accuracy"]</c>.</param>
+    /// <param name="weightedMetrics">Metrics that see the weights of samples and classes; the others do not.</param>
     /// <exception cref="ArgumentException">A name is unknown; the message has the nearest known one.</exception>
-    public void Compile(Optimizer optimizer, LossArgument? loss = null, IReadOnlyList<MetricArgument>? metrics = null)
+    public void Compile(
+        Optimizer optimizer,
+        LossArgument? loss = null,
+        LossWeights? lossWeights = null,
+        MetricArgument? metrics = null,
+        MetricArgument? weightedMetrics = null)
     {
+        if (lossWeights != null && loss == null)
+        {
+            throw new ArgumentException($"{Name} — loss weights need a loss. Received none; pass loss to Compile.", nameof(lossWeights));
+        }
+
         this.optimizer = optimizer;
-        this.loss = loss;
-        this.metrics = [.. metrics ?? []];
+        compiledLoss = loss == null ? null : new CompiledLoss(loss, lossWeights, OutputNames, Name);
+        compiledMetrics = new CompiledMetrics(metrics, weightedMetrics, OutputNames, Name);
         lossTracker = new Mean("loss");
         trainedVariables = null;
         Compiled = true;
     }
 
-    /// <summary>The loss of predictions: the compiled loss, the penalties on weights, and what layers added in the call.</summary>
+    /// <summary>
+    /// The loss of predictions: the compiled losses, weighted, the penalties on weights, and what layers added in the call.
+    /// </summary>
     /// <param name="batch">The samples.</param>
-    /// <param name="predictions">The model's output for them.</param>
+    /// <param name="predictions">The model's outputs for them.</param>
     /// <param name="context">The context of the call that made the predictions.</param>
-    protected Tensor ComputeLoss(Batch batch, Tensor predictions, CallContext context)
+    protected virtual Tensor ComputeLoss(Batch batch, Tensors predictions, CallContext context)
     {
-        Tensor? sum = null;
-        if (loss != null)
-        {
-            Tensor targets = batch.Y ?? throw new ArgumentException($"{Name} — the loss {loss.Loss.Name} needs targets. Received none; pass y.");
-            sum = loss.Loss.Call(targets, predictions, batch.SampleWeight);
-        }
-
+        Tensor? sum = compiledLoss?.Call(batch, predictions);
         foreach (Variable weight in TrainedVariables)
         {
             if (weight.Regularizer != null)
@@ -76,23 +90,17 @@ public abstract partial class Model
     }
 
     /// <summary>Takes a batch into the loss and the metrics that are reported.</summary>
-    protected StepResult UpdateMetrics(Batch batch, Tensor predictions, Tensor lossValue)
+    protected StepResult UpdateMetrics(Batch batch, Tensors predictions, Tensor lossValue)
     {
         lossTracker!.UpdateState(lossValue, batch.Size);
-        foreach (MetricArgument metric in metrics)
-        {
-            Tensor targets = batch.Y ?? throw new ArgumentException($"{Name} — metric {metric.Name} needs targets. Received none; pass y.");
-            metric.Resolve(targets.Shape, predictions.Shape).UpdateState(targets, predictions);
-        }
-
+        compiledMetrics!.Update(batch, predictions);
         return new StepResult(this);
     }
 
-    /// <summary>Forgets the batches that the metrics have seen.</summary>
+    /// <summary>Forgets the batches that the loss and the metrics have seen.</summary>
     public void ResetMetrics()
     {
-        lossTracker?.ResetState();
-        foreach (Metric metric in ResolvedMetrics)
+        foreach (var (_, metric) in Reported())
         {
             metric.ResetState();
         }
@@ -102,22 +110,24 @@ public abstract partial class Model
     internal Dictionary<string, double> ReadMetrics()
     {
         var logs = new Dictionary<string, double>();
-        foreach (Metric metric in ResolvedMetrics)
+        foreach (var (name, metric) in Reported())
         {
-            logs[metric.Name] = metric.Result();
+            logs[name] = metric.Result();
         }
 
-        logs["loss"] = lossTracker!.Result();
         return logs;
     }
+
+    /// <summary>A metric by its name in logs, once the first step was done; null when there is none.</summary>
+    internal Metric? FindMetric(string name) => Reported().FirstOrDefault(pair => pair.Name == name).Metric;
 
     /// <summary>What legacy files keep of the compilation, the optimizer apart.</summary>
     internal JsonObject LegacyCompileConfig() => new()
     {
-        ["loss"] = loss?.ToLegacyConfig(),
-        ["loss_weights"] = null,
-        ["metrics"] = metrics.Length == 0 ? null : new JsonArray(metrics.Select(metric => (JsonNode?)metric.ToLegacyConfig()).ToArray()),
-        ["weighted_metrics"] = null,
+        ["loss"] = compiledLoss?.Argument.ToLegacyConfig(),
+        ["loss_weights"] = compiledLoss?.Weights?.ToConfig(),
+        ["metrics"] = compiledMetrics?.Metrics?.ToLegacyConfig(),
+        ["weighted_metrics"] = compiledMetrics?.Weighted?.ToLegacyConfig(),
         ["run_eagerly"] = false,
         ["steps_per_execution"] = 1,
         ["jit_compile"] = false,
@@ -127,7 +137,17 @@ public abstract partial class Model
     /// <summary>The trainable variables, found once after each compilation.</summary>
     private protected IReadOnlyList<Variable> TrainedVariables => trainedVariables ??= [.. TrainableVariables];
 
-    private IEnumerable<Metric> ResolvedMetrics => metrics.Select(metric => metric.Resolved).OfType<Metric>();
+    private IEnumerable<(string Name, Metric Metric)> Reported()
+    {
+        if (lossTracker == null)
+        {
+            return [];
+        }
+
+        IEnumerable<(string, Metric)> own = [("loss", lossTracker)];
+        IEnumerable<(string, Metric)> losses = compiledLoss?.Trackers.Select(tracker => (tracker.Name, (Metric)tracker)) ?? [];
+        return own.Concat(losses).Concat(compiledMetrics!.Resolved);
+    }
 
     private InvalidOperationException NotCompiled(string what) => new(
         $"{Name} — {what} needs a compiled model. Call model.Compile(optimizer, loss, metrics) first.");

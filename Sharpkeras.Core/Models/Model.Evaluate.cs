@@ -10,90 +10,80 @@ namespace Sharpkeras.Models;
 public abstract partial class Model
 {
     /// <summary>The loss and the metrics on data; nothing is trained.</summary>
-    /// <param name="x">The inputs, [samples, …].</param>
-    /// <param name="y">The targets.</param>
+    /// <param name="x">The inputs, [samples, …]; with several inputs a list.</param>
+    /// <param name="y">The targets; with several outputs a list.</param>
     /// <param name="batchSize">The samples of a step.</param>
     /// <param name="verbosity">What is shown.</param>
+    /// <param name="sampleWeight">How much each sample counts; one for all outputs or a list with one for each.</param>
+    /// <param name="steps">The number of steps; null for all data.</param>
     /// <param name="callbacks">Who looks on.</param>
     /// <param name="cancellation">Ends the evaluation between two steps.</param>
     /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
     /// <exception cref="ArgumentException">The data do not fit.</exception>
     public Evaluation Evaluate(
-        Tensor x,
-        Tensor? y = null,
+        Tensors x,
+        Tensors y = default,
         int batchSize = 32,
         Verbosity verbosity = Verbosity.Auto,
+        Tensors sampleWeight = default,
+        int? steps = null,
         IEnumerable<Callback>? callbacks = null,
         CancellationToken cancellation = default)
     {
         CheckCompiled("Evaluate");
-        CheckData(x, y);
-        EnsureBuilt(x.Shape);
+        Check.Positive(steps ?? 1, nameof(steps), Name);
         using var scope = new TensorScope();
+        var data = new ValidationData(x, y, sampleWeight);
+        CheckData(data);
+        EnsureBuiltFor(x);
         CheckLabels(y);
-        ArrayBatches batches = Batches(x, y == null ? null : PrepareTargets(y), batchSize);
-        var list = new CallbackList(this, callbacks, verbosity, new CallbackParams(1, batches.Count));
-        return new Evaluation(new Trainer(this, list, cancellation).Evaluate(batches));
+        ArrayBatches batches = Batches(data, batchSize);
+        int count = Math.Min(steps ?? batches.Count, batches.Count);
+        var list = new CallbackList(this, callbacks, verbosity, new CallbackParams(1, count));
+        return new Evaluation(new Trainer(this, list, cancellation).Evaluate(batches, steps));
     }
 
-    /// <summary>The model's outputs for inputs.</summary>
-    /// <param name="x">The inputs, [samples, …].</param>
+    /// <summary>The model's only output for inputs.</summary>
+    /// <param name="x">The inputs, [samples, …]; with several inputs a list.</param>
     /// <param name="batchSize">The samples of a step.</param>
+    /// <param name="steps">The number of steps; null for all data.</param>
     /// <param name="callbacks">Who looks on.</param>
     /// <param name="cancellation">Ends the prediction between two steps.</param>
     /// <returns>[samples, …].</returns>
+    /// <exception cref="ArgumentException">The inputs do not fit, or there are several outputs.</exception>
+    public Tensor Predict(
+        Tensors x, int batchSize = 32, int? steps = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
+    {
+        Tensors outputs = PredictAll(x, batchSize, steps, callbacks, cancellation);
+        return outputs.Count == 1
+            ? outputs[0]
+            : throw new ArgumentException($"{Name} — the model has {Text.Of(outputs.Count)} outputs. Use PredictAll, which returns all of them.");
+    }
+
+    /// <summary>All of the model's outputs for inputs.</summary>
+    /// <param name="x">The inputs, [samples, …]; with several inputs a list.</param>
+    /// <param name="batchSize">The samples of a step.</param>
+    /// <param name="steps">The number of steps; null for all data.</param>
+    /// <param name="callbacks">Who looks on.</param>
+    /// <param name="cancellation">Ends the prediction between two steps.</param>
+    /// <returns>Each [samples, …].</returns>
     /// <exception cref="ArgumentException">The inputs do not fit.</exception>
-    public Tensor Predict(Tensor x, int batchSize = 32, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
+    public Tensors PredictAll(
+        Tensors x, int batchSize = 32, int? steps = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
     {
+        Check.Positive(steps ?? 1, nameof(steps), Name);
         using var scope = new TensorScope();
-        var batches = new ArrayBatches(batchSize, x);
-        EnsureBuilt(x.Shape);
-        var list = new CallbackList(this, callbacks, Verbosity.Silent, new CallbackParams(1, batches.Count));
-        return scope.Keep(new Trainer(this, list, cancellation).Predict(batches));
-    }
-
-    private void CheckCompiled(string what)
-    {
-        if (!Compiled)
+        CheckData(new ValidationData(x));
+        var batches = new ArrayBatches(batchSize, [.. x], [], []);
+        EnsureBuiltFor(x);
+        int count = Math.Min(steps ?? batches.Count, batches.Count);
+        var list = new CallbackList(this, callbacks, Verbosity.Silent, new CallbackParams(1, count));
+        Tensors outputs = new Trainer(this, list, cancellation).Predict(batches, count);
+        foreach (Tensor output in outputs)
         {
-            throw NotCompiled(what);
-        }
-    }
-
-    private void CheckData(Tensor x, Tensor? y)
-    {
-        if (x.Rank == 0 || x.Shape[0] == 0)
-        {
-            throw new ShapeException($"{Name} — there are no samples. Received inputs of shape {x.Shape}.");
+            scope.Keep(output);
         }
 
-        if (y != null && (y.Rank == 0 || y.Shape[0] != x.Shape[0]))
-        {
-            throw new ShapeException(
-                $"{Name} — inputs and targets need the same number of samples. Received inputs {x.Shape} and targets {y.Shape}.");
-        }
-    }
-
-    /// <summary>Class numbers come as int32, so that no step has to convert them.</summary>
-    private Tensor PrepareTargets(Tensor y) =>
-        Loss is SparseCategoricalCrossentropy && y.DType != DType.Int32 ? y.Cast(DType.Int32) : y;
-
-    /// <summary>Class numbers outside of the classes are refused before anything is trained.</summary>
-    private void CheckLabels(Tensor? y)
-    {
-        if (y == null || y.Length == 0 || Loss is not SparseCategoricalCrossentropy { IgnoreClass: null } sparse || OutputShape is not { Rank: > 0 } output)
-        {
-            return;
-        }
-
-        int classes = output[output.Axis(sparse.Axis, Name)];
-        double low = Ops.Min(y).Item<double>();
-        double high = Ops.Max(y).Item<double>();
-        if (classes > 0 && (low < 0 || high >= classes))
-        {
-            throw new ArgumentException(
-                $"{Name} — labels must lie in [0, {Text.Of(classes - 1)}], since the model has {Text.Of(classes)} outputs. Received labels from {Text.Of(low)} to {Text.Of(high)}.",
-                nameof(y));
-        }
+        return outputs;
     }
 }

@@ -1,7 +1,6 @@
 using Sharpkeras.Callbacks;
 using Sharpkeras.Data;
 using Sharpkeras.Diagnostics;
-using Sharpkeras.Layers;
 
 namespace Sharpkeras.Models;
 
@@ -9,8 +8,8 @@ namespace Sharpkeras.Models;
 public abstract partial class Model
 {
     /// <summary>Trains the model for a number of epochs.</summary>
-    /// <param name="x">The inputs, [samples, …].</param>
-    /// <param name="y">The targets, [samples, …]; null when layers add all losses.</param>
+    /// <param name="x">The inputs, [samples, …]; with several inputs a list.</param>
+    /// <param name="y">The targets, [samples, …]; with several outputs a list; left out when layers add all losses.</param>
     /// <param name="batchSize">The samples of a step; the last step of an epoch may have fewer.</param>
     /// <param name="epochs">The number after the last epoch.</param>
     /// <param name="verbosity">What is shown.</param>
@@ -18,81 +17,90 @@ public abstract partial class Model
     /// <param name="validationSplit">The share at the end of the data, in [0, 1), that is kept for validation after each epoch.</param>
     /// <param name="validationData">Data of their own for validation; they win over the split.</param>
     /// <param name="shuffle">Whether each epoch has a new order of the samples.</param>
+    /// <param name="classWeight">How much the samples of a class count, by its number; 1 for the others. For models of one output.</param>
+    /// <param name="sampleWeight">How much each sample counts, [samples] or the beginning of the loss's shape; one for all outputs or a list with one for each.</param>
     /// <param name="initialEpoch">The number of the first epoch, to go on with a training.</param>
+    /// <param name="stepsPerEpoch">The steps of an epoch; the next goes on where it ended. Null goes through the data once.</param>
+    /// <param name="validationSteps">The steps of a validation; null for all data.</param>
+    /// <param name="validationBatchSize">The samples of a step of validation; null for <paramref name="batchSize"/>.</param>
+    /// <param name="validationFreq">The epochs from one validation to the next.</param>
     /// <param name="cancellation">Ends the training between two steps; the weights stay as the last step left them.</param>
     /// <returns>What each epoch reported.</returns>
     /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
     /// <exception cref="ArgumentException">The data or a number do not fit; nothing was changed then.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public History Fit(
-        Tensor x,
-        Tensor? y = null,
+        Tensors x,
+        Tensors y = default,
         int batchSize = 32,
         int epochs = 1,
         Verbosity verbosity = Verbosity.Auto,
         IEnumerable<Callback>? callbacks = null,
         double validationSplit = 0,
-        (Tensor X, Tensor Y)? validationData = null,
+        ValidationData? validationData = null,
         bool shuffle = true,
+        IReadOnlyDictionary<int, double>? classWeight = null,
+        Tensors sampleWeight = default,
         int initialEpoch = 0,
+        int? stepsPerEpoch = null,
+        int? validationSteps = null,
+        int? validationBatchSize = null,
+        int validationFreq = 1,
         CancellationToken cancellation = default)
     {
-        CheckFit(x, y, epochs, initialEpoch, validationSplit);
-        using var scope = new TensorScope();
-        Tensor? targets = y == null ? null : PrepareTargets(y);
-        var (train, validation) = Split(x, targets, batchSize, validationSplit, validationData);
-        var list = new CallbackList(this, callbacks, verbosity, new CallbackParams(epochs, train.Count));
-        return new Trainer(this, list, cancellation).Fit(train, validation, shuffle, initialEpoch, epochs);
-    }
-
-    /// <summary>One step of training on one batch; the metrics are reset before.</summary>
-    /// <param name="x">The inputs, [batch, …].</param>
-    /// <param name="y">The targets.</param>
-    /// <param name="sampleWeight">A weight for each sample; null for 1.</param>
-    /// <returns>The loss and the metrics of the batch.</returns>
-    /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
-    public Evaluation TrainOnBatch(Tensor x, Tensor? y = null, Tensor? sampleWeight = null)
-    {
-        CheckCompiled("TrainOnBatch");
-        CheckData(x, y);
-        using var scope = new TensorScope();
-        Tensor? targets = y == null ? null : PrepareTargets(y);
-        EnsureBuilt(x.Shape);
-        CheckLabels(targets);
-        ResetMetrics();
-        RunTrainStep(new Batch(x, targets, sampleWeight));
-        return new Evaluation(ReadMetrics());
-    }
-
-    private void CheckFit(Tensor x, Tensor? y, int epochs, int initialEpoch, double validationSplit)
-    {
         CheckCompiled("Fit");
-        Check.Positive(epochs, nameof(epochs), Name);
-        Check.Range(initialEpoch, 0, int.MaxValue, nameof(initialEpoch), Name);
+        var options = new FitOptions(epochs, initialEpoch, shuffle, stepsPerEpoch, validationSteps, validationFreq);
+        options.Check(Name);
         Check.Range(validationSplit, 0, Math.BitDecrement(1.0), nameof(validationSplit), Name);
-        CheckData(x, y);
-        EnsureBuilt(x.Shape);
         using var scope = new TensorScope();
+        var data = new ValidationData(x, y, sampleWeight);
+        CheckData(data);
+        EnsureBuiltFor(x);
         CheckLabels(y);
+        if (classWeight != null)
+        {
+            data = data with { SampleWeight = ClassWeightsOf(data, classWeight) };
+        }
+
+        (data, ValidationData? validation) = Split(data, validationSplit, validationData);
+        ArrayBatches train = Batches(data, batchSize);
+        ArrayBatches? test = validation == null ? null : Batches(validation, validationBatchSize ?? batchSize);
+        var list = new CallbackList(this, callbacks, verbosity, new CallbackParams(epochs, stepsPerEpoch ?? train.Count));
+        return new Trainer(this, list, cancellation).Fit(train, test, options);
     }
 
-    private (ArrayBatches Train, ArrayBatches? Validation) Split(
-        Tensor x, Tensor? y, int batchSize, double share, (Tensor X, Tensor Y)? data)
+    private Tensors ClassWeightsOf(ValidationData data, IReadOnlyDictionary<int, double> classWeight)
     {
-        if (data is { } own)
+        if (data.SampleWeight.Count > 0)
         {
-            CheckData(own.X, own.Y);
+            throw new ArgumentException($"{Name} — class weights and sample weights cannot be combined. Received both; multiply them into sampleWeight.");
+        }
+
+        if (data.Y.Count != 1)
+        {
+            throw new ArgumentException($"{Name} — class weights are for models with one output. Received {Text.Of(data.Y.Count)} targets; pass sampleWeight.");
+        }
+
+        int? classes = OutputShape is { Rank: 2 } output && output[1] > 0 ? output[1] : null;
+        return ClassWeights.ToSampleWeights(data.Y[0], classWeight, classes, Name);
+    }
+
+    private (ValidationData Train, ValidationData? Validation) Split(ValidationData data, double share, ValidationData? own)
+    {
+        if (own != null)
+        {
+            CheckData(own);
             CheckLabels(own.Y);
             CheckInput(own.X);
-            return (Batches(x, y, batchSize), Batches(own.X, PrepareTargets(own.Y), batchSize));
+            return (data, own);
         }
 
         if (share == 0)
         {
-            return (Batches(x, y, batchSize), null);
+            return (data, null);
         }
 
-        int samples = x.Shape[0];
+        int samples = data.X[0].Shape[0];
         int kept = (int)Math.Floor(samples * (1 - share));
         if (kept == 0 || kept == samples)
         {
@@ -100,20 +108,12 @@ public abstract partial class Model
                 $"{Name} — a validation split of {Text.Of(share)} leaves no samples for training or for validation. Received {Text.Of(samples)} samples; choose another share or pass validationData.");
         }
 
-        Tensor? Part(Tensor? array, int begin, int size) => array == null ? null : ArrayBatches.Slice(array, begin, size);
-        return (Batches(Part(x, 0, kept)!, Part(y, 0, kept), batchSize),
-            Batches(Part(x, kept, samples - kept)!, Part(y, kept, samples - kept), batchSize));
-    }
-
-    /// <summary>Inputs that a model of known shapes would refuse after the first epoch are refused before it.</summary>
-    private void CheckInput(Tensor x)
-    {
-        if (OutputShape != null)
+        ValidationData Part(int begin, int size)
         {
-            Symbolic.Run(this, x.Shape, x.DType);
+            Tensors Slice(Tensors arrays) => arrays.Select(array => ArrayBatches.Slice(array, begin, size)).ToArray();
+            return new ValidationData(Slice(data.X), Slice(data.Y), Slice(data.SampleWeight));
         }
-    }
 
-    private static ArrayBatches Batches(Tensor x, Tensor? y, int batchSize) =>
-        y == null ? new ArrayBatches(batchSize, x) : new ArrayBatches(batchSize, x, y);
+        return (Part(0, kept), Part(kept, samples - kept));
+    }
 }

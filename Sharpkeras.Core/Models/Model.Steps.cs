@@ -10,7 +10,7 @@ public abstract partial class Model
     {
         using var tape = new GradientTape();
         using var call = new StepCall(training: true);
-        Tensor predictions = Call(batch.X, call.Context);
+        Tensors predictions = CallAll(batch.X, call.Context);
         Tensor loss = ComputeLoss(batch, predictions, call.Context);
         Tensor[] gradients = tape.Gradient(loss, TrainedVariables);
         StepResult result = UpdateMetrics(batch, predictions, loss); // before the weights change: it may refuse the targets
@@ -23,16 +23,16 @@ public abstract partial class Model
     {
         using var scope = new TensorScope();
         using var call = new StepCall(training: false);
-        Tensor predictions = Call(batch.X, call.Context);
+        Tensors predictions = CallAll(batch.X, call.Context);
         return UpdateMetrics(batch, predictions, ComputeLoss(batch, predictions, call.Context));
     }
 
-    /// <summary>The predictions for a batch.</summary>
-    protected virtual Tensor PredictStep(Tensor x) => Call(x, training: false);
+    /// <summary>The predictions for the inputs of a batch.</summary>
+    protected virtual Tensors PredictStep(Tensors x) => CallAll(x, training: false);
 
     internal StepResult RunTrainStep(Batch batch) => TrainStep(batch);
 
     internal StepResult RunTestStep(Batch batch) => TestStep(batch);
 
-    internal Tensor RunPredictStep(Tensor x) => PredictStep(x);
+    internal Tensors RunPredictStep(Tensors x) => PredictStep(x);
 }

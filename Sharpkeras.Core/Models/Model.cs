@@ -24,8 +24,14 @@ public abstract partial class Model : Layer
     /// <summary>The layers, in order.</summary>
     public virtual IReadOnlyList<Layer> Layers => SubLayers;
 
-    /// <summary>Whether <see cref="Fit"/> ends after the epoch that is running; callbacks set it.</summary>
+    /// <summary>Whether <see cref="Fit"/> ends after the step that is running; callbacks set it.</summary>
     public bool StopTraining { get; set; }
+
+    /// <summary>
+    /// The epoch at which the training that begins goes on: a callback that restores a training sets it in <c>OnTrainBegin</c>. It wins over
+    /// <c>initialEpoch</c>; null for none.
+    /// </summary>
+    public int? ResumeEpoch { get; set; }
 
     /// <summary>The layer with a name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>

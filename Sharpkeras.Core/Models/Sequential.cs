@@ -48,6 +48,9 @@ public sealed class Sequential : Model
     /// <summary>What the first layer says of the input; null when none was given.</summary>
     public InputLayer? Input { get; private set; }
 
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string>? OutputNames => layers.Count > 0 ? [layers[^1].Name] : null;
+
     internal override IReadOnlyList<Layer> SubLayers => layers;
 
     /// <summary>Adds a layer at the end.</summary>

@@ -6,35 +6,40 @@ namespace Sharpkeras.Models;
 /// <summary>The loops over epochs and batches.</summary>
 internal sealed class Trainer(Model model, CallbackList callbacks, CancellationToken cancellation)
 {
-    public History Fit(ArrayBatches train, ArrayBatches? validation, bool shuffle, int initialEpoch, int epochs)
+    public History Fit(ArrayBatches train, ArrayBatches? validation, FitOptions options)
     {
         var history = new History();
-        var generator = new SeedGenerator();
+        var steps = new EpochSteps(train, options.StepsPerEpoch, options.Shuffle ? new SeedGenerator() : null);
         var logs = new SortedDictionary<string, double>(StringComparer.Ordinal);
         model.StopTraining = false;
-        callbacks.ForEach(0, (callback, _) => callback.OnTrainBegin());
-        for (int epoch = initialEpoch; epoch < epochs && !model.StopTraining; epoch++)
+        model.ResumeEpoch = null;
+        callbacks.TrainBegin();
+        for (int epoch = model.ResumeEpoch ?? options.InitialEpoch; epoch < options.Epochs && !model.StopTraining; epoch++)
         {
-            callbacks.ForEach(epoch, (callback, number) => callback.OnEpochBegin(number));
-            if (shuffle)
+            model.ResetMetrics();
+            callbacks.EpochBegin(epoch);
+            logs = Train(steps);
+            if (validation != null && options.Validates(epoch))
             {
-                train.Shuffle(generator);
+                foreach (var (name, value) in Evaluate(validation, options.ValidationSteps))
+                {
+                    logs["val_" + name] = value;
+                }
             }
 
-            logs = Epoch(train, validation);
-            history.Add(epoch, logs);
-            callbacks.ForEach((epoch, logs), (callback, state) => callback.OnEpochEnd(state.epoch, state.logs));
+            callbacks.EpochEnd(epoch, logs, history);
         }
 
-        callbacks.ForEach(logs, (callback, last) => callback.OnTrainEnd(last));
+        callbacks.TrainEnd(logs);
         return history;
     }
 
-    public SortedDictionary<string, double> Evaluate(ArrayBatches batches)
+    public SortedDictionary<string, double> Evaluate(ArrayBatches batches, int? steps)
     {
-        callbacks.ForEach(0, (callback, _) => callback.OnTestBegin());
+        callbacks.TestBegin();
         model.ResetMetrics();
-        for (int i = 0; i < batches.Count; i++)
+        int count = Math.Min(steps ?? batches.Count, batches.Count);
+        for (int i = 0; i < count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             callbacks.TestBatchBegin(i);
@@ -42,31 +47,37 @@ internal sealed class Trainer(Model model, CallbackList callbacks, CancellationT
             callbacks.TestBatchEnd(i, model.RunTestStep(Read(batches, i)));
         }
 
+        if (steps > count)
+        {
+            EpochSteps.WarnOfTooFewData(model.Name, count, steps.Value);
+        }
+
         var logs = new SortedDictionary<string, double>(model.ReadMetrics(), StringComparer.Ordinal);
-        callbacks.ForEach(logs, (callback, all) => callback.OnTestEnd(all));
+        callbacks.TestEnd(logs);
         return logs;
     }
 
-    public Tensor Predict(ArrayBatches batches)
+    public Tensors Predict(ArrayBatches batches, int count)
     {
-        Tensor? all = null;
-        callbacks.ForEach(0, (callback, _) => callback.OnPredictBegin());
-        for (int i = 0; i < batches.Count; i++)
+        Tensor[]? all = null;
+        int samples = Math.Min(batches.Samples, count * batches.BatchSize);
+        callbacks.PredictBegin();
+        for (int i = 0; i < count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            callbacks.ForEach(i, (callback, batch) => callback.OnPredictBatchBegin(batch));
+            callbacks.PredictBatchBegin(i);
             int mark = ScopeStack.Open();
             try
             {
-                Tensor part = model.RunPredictStep(Read(batches, i).X);
-                if (all == null)
+                Tensors parts = model.RunPredictStep(Read(batches, i).X);
+                all ??= Rent(parts, samples, mark);
+                for (int output = 0; output < all.Length; output++)
                 {
-                    all = Backend.Of(part).Rent(part.Shape.With(0, batches.Samples), part.DType);
-                    ScopeStack.Keep(mark, all);
+                    Tensor part = parts[output];
+                    Backend.Of(part).Copy(part, ArrayBatches.Slice(all[output], i * batches.BatchSize, part.Shape[0]));
                 }
 
-                Backend.Of(part).Copy(part, ArrayBatches.Slice(all, i * batches.BatchSize, part.Shape[0]));
-                callbacks.ForEach((i, part), (callback, state) => callback.OnPredictBatchEnd(state.i, state.part));
+                callbacks.PredictBatchEnd(i, parts);
             }
             finally
             {
@@ -74,37 +85,44 @@ internal sealed class Trainer(Model model, CallbackList callbacks, CancellationT
             }
         }
 
-        callbacks.ForEach(0, (callback, _) => callback.OnPredictEnd());
+        callbacks.PredictEnd();
         return all!;
+    }
+
+    /// <summary>Places for the outputs of all samples, which outlive the step.</summary>
+    private static Tensor[] Rent(Tensors parts, int samples, int mark)
+    {
+        Tensor[] all = [.. parts.Select(part => Backend.Of(part).Rent(part.Shape.With(0, samples), part.DType))];
+        foreach (Tensor output in all)
+        {
+            ScopeStack.Keep(mark, output);
+        }
+
+        return all;
     }
 
     private static Batch Read(ArrayBatches batches, int index)
     {
-        Tensor[] rows = new Tensor[2];
+        Tensor[] rows = new Tensor[batches.Arrays];
         batches.Read(index, rows);
-        return new Batch(rows[0], rows[1]);
+        int weights = batches.Inputs + batches.Targets;
+        return new Batch(
+            Tensors.Create(rows.AsSpan(0, batches.Inputs)),
+            Tensors.Create(rows.AsSpan(batches.Inputs, batches.Targets)),
+            Tensors.Create(rows.AsSpan(weights)));
     }
 
-    private SortedDictionary<string, double> Epoch(ArrayBatches train, ArrayBatches? validation)
+    private SortedDictionary<string, double> Train(EpochSteps steps)
     {
-        model.ResetMetrics();
-        for (int i = 0; i < train.Count; i++)
+        steps.Begin();
+        for (int i = 0; !model.StopTraining && steps.Next(i, model.Name) is { } batch; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             callbacks.TrainBatchBegin(i);
             using var scope = new TensorScope();
-            callbacks.TrainBatchEnd(i, model.RunTrainStep(Read(train, i)));
+            callbacks.TrainBatchEnd(i, model.RunTrainStep(Read(steps.Batches, batch)));
         }
 
-        var logs = new SortedDictionary<string, double>(model.ReadMetrics(), StringComparer.Ordinal);
-        if (validation != null)
-        {
-            foreach (var (name, value) in Evaluate(validation))
-            {
-                logs["val_" + name] = value;
-            }
-        }
-
-        return logs;
+        return new SortedDictionary<string, double>(model.ReadMetrics(), StringComparer.Ordinal);
     }
 }

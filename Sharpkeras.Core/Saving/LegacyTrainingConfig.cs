@@ -11,7 +11,12 @@ internal static class LegacyTrainingConfig
     public static void Compile(Model model, JsonObject training)
     {
         var optimizer = (Optimizer)KerasRegistry.Deserialize(typeof(Optimizer), Modern(training["optimizer_config"]!.AsObject()));
-        model.Compile(optimizer, LossArgument.FromConfig(training["loss"]), Metrics(training["metrics"]).ToArray());
+        model.Compile(
+            optimizer,
+            LossArgument.FromConfig(training["loss"]),
+            LossWeights.FromConfig(training["loss_weights"]),
+            MetricArgument.FromConfig(training["metrics"]),
+            MetricArgument.FromConfig(training["weighted_metrics"]));
     }
 
     /// <summary>Names of older versions: <c>lr</c> for the learning rate.</summary>
@@ -25,24 +30,5 @@ internal static class LegacyTrainingConfig
         }
 
         return copy;
-    }
-
-    /// <summary>A list of metrics, or a list with one list for each output.</summary>
-    private static IEnumerable<MetricArgument> Metrics(JsonNode? node)
-    {
-        foreach (JsonNode? item in node as JsonArray ?? [])
-        {
-            if (item is JsonArray nested)
-            {
-                foreach (MetricArgument metric in Metrics(nested))
-                {
-                    yield return metric;
-                }
-            }
-            else if (item != null)
-            {
-                yield return MetricArgument.FromConfig(item);
-            }
-        }
     }
 }

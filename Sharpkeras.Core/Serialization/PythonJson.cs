@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sharpkeras.Diagnostics;
 
 namespace Sharpkeras.Serialization;
 
@@ -69,45 +70,7 @@ internal static class PythonJson
     {
         string text = value.ToJsonString();
         bool integer = value.GetValue<object>() is not double && text.AsSpan().IndexOfAny('.', 'e', 'E') < 0;
-        return integer ? text : Number(double.Parse(text, CultureInfo.InvariantCulture));
-    }
-
-    /// <summary>Python's <c>repr</c> of a float: the shortest digits that read back, an exponent below 1e-4 and from 1e16.</summary>
-    private static string Number(double value)
-    {
-        string shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        int exponent = ExponentOf(shortest);
-        if (value != 0 && (exponent < -4 || exponent >= 16))
-        {
-            string mantissa = shortest.Contains('E', StringComparison.Ordinal) ? shortest[..shortest.IndexOf('E', StringComparison.Ordinal)] : Mantissa(shortest);
-            return $"{mantissa}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture)}";
-        }
-
-        string plain = shortest.Contains('E', StringComparison.Ordinal) ? ((decimal)value).ToString(CultureInfo.InvariantCulture) : shortest;
-        return plain.Contains('.', StringComparison.Ordinal) ? plain : plain + ".0";
-    }
-
-    /// <summary>The power of ten of the first significant digit of the shortest form; more digits would be those of another number.</summary>
-    private static int ExponentOf(string shortest)
-    {
-        int e = shortest.IndexOf('E', StringComparison.Ordinal);
-        if (e >= 0)
-        {
-            return int.Parse(shortest.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        }
-
-        string plain = shortest.TrimStart('-');
-        int point = plain.IndexOf('.', StringComparison.Ordinal);
-        int whole = point < 0 ? plain.Length : point;
-        return plain[0] != '0' ? whole - 1 : plain.AsSpan(whole).TrimStart(".0").Length + whole - plain.Length;
-    }
-
-    /// <summary>The significant digits of a plain number, with the point after the first.</summary>
-    private static string Mantissa(string plain)
-    {
-        string sign = plain[0] == '-' ? "-" : "";
-        string digits = plain.Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal).Trim('0');
-        return sign + (digits.Length == 1 ? digits : digits[..1] + "." + digits[1..]);
+        return integer ? text : PythonText.Of(double.Parse(text, CultureInfo.InvariantCulture));
     }
 
     private static void Quote(StringBuilder builder, string text)

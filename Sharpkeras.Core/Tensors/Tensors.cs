@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Sharpkeras;
 
-/// <summary>A small immutable list of tensors: the inputs or outputs of a layer. A single tensor converts to it.</summary>
+/// <summary>A small immutable list of tensors: the inputs, outputs or targets of a layer or model. A single tensor, or null for none, converts to it.</summary>
 [CollectionBuilder(typeof(Tensors), nameof(Create))]
 public readonly struct Tensors : IReadOnlyList<Tensor>
 {
@@ -19,6 +19,12 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
     /// <summary>The number of tensors.</summary>
     public int Count => single != null ? 1 : several?.Length ?? 0;
 
+    /// <summary>The tensor of a list that has one.</summary>
+    /// <exception cref="InvalidOperationException">There are none, or several.</exception>
+    public Tensor Single => Count == 1
+        ? this[0]
+        : throw new InvalidOperationException($"tensors — one tensor is needed. Received {Diagnostics.Text.Of(Count)}; choose one by its index.");
+
     /// <summary>A tensor of the list.</summary>
     public Tensor this[int index] =>
         single != null && index == 0 ? single : (several ?? throw new ArgumentOutOfRangeException(nameof(index)))[index];
@@ -28,7 +34,16 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
         tensors.Length == 1 ? new Tensors(tensors[0], null) : new Tensors(null, tensors.ToArray());
 
     /// <summary>A list of one tensor.</summary>
-    public static implicit operator Tensors(Tensor tensor) => new(tensor, null);
+    public static implicit operator Tensors(Tensor? tensor) => new(tensor, null);
+
+    /// <summary>A list of one tensor, [length].</summary>
+    public static implicit operator Tensors(float[] array) => (Tensor)array;
+
+    /// <summary>A list of one tensor, [rows, columns].</summary>
+    public static implicit operator Tensors(float[,] array) => (Tensor)array;
+
+    /// <summary>A list of one tensor, [length].</summary>
+    public static implicit operator Tensors(int[] array) => (Tensor)array;
 
     /// <summary>A list of the array's tensors.</summary>
     public static implicit operator Tensors(Tensor[] tensors) => Create(tensors);

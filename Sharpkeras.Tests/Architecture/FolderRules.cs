@@ -55,7 +55,6 @@ internal static class FolderRules
         ("Models/CallbackList.cs", "Callbacks", "models call the callbacks"),
         ("Models/Model.Evaluate.cs", "Callbacks", "models call the callbacks"),
         ("Models/Model.Fit.cs", "Callbacks", "models call the callbacks"),
-        ("Models/Trainer.cs", "Callbacks", "models call the callbacks"),
         ("Models/Model.Saving.cs", "Saving", "model.Save is where users look for it"),
     ];
 

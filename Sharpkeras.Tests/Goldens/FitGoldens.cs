@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Sharpkeras.Callbacks;
 using Sharpkeras.Models;
 using Sharpkeras.Serialization;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Goldens;
 
@@ -22,14 +23,23 @@ public sealed class FitGoldens
 
     private static void Check(GoldenCase item)
     {
+        using var folder = new TemporaryFolder();
+        Callback[] callbacks = [.. FitNeeds.Callbacks(item.Json, folder)];
         Sequential model = Sequential.FromConfig(item.Json["model"]!["config"]!.AsObject());
         model.SetWeights(item.Numbered("w"));
         ModelCompilation.Compile(model, item.Json["compile"]!.AsObject());
         var rates = new RateRecorder();
-        History history = Run(item, model, rates);
+        History history = Run(item, model, [.. callbacks, rates]);
         CheckHistory(item, history, rates.Rates);
         Assert.That(model.Optimizer.Iterations, Is.EqualTo(item.Json["iterations"]!.GetValue<long>()), "iterations");
+        CheckCallbacks(item, callbacks, folder);
         CheckValues(item, "evaluate", model.Evaluate(item.Tensor("x"), item.Tensor("y"), EvaluationBatch, Verbosity.Silent));
+        if (!item.Has("predict"))
+        {
+            Assert.That(item.Has("after_w0"), Is.False, "a diverged training has neither predictions nor weights to compare");
+            return;
+        }
+
         item.Check("predict", model.Predict(item.Tensor("x")));
         HostArray[] wanted = item.Numbered("after_w");
         Assert.That(model.Weights, Has.Count.EqualTo(wanted.Length), "weights");
@@ -40,19 +50,17 @@ public sealed class FitGoldens
     }
 
     /// <summary>Calls <c>Fit</c> by the names of its parameters, so that new ones are used as soon as they exist.</summary>
-    private static History Run(GoldenCase item, Model model, RateRecorder rates)
+    private static History Run(GoldenCase item, Model model, Callback[] callbacks)
     {
-        MethodInfo fit = typeof(Model).GetMethods()
-            .Where(method => method.Name == nameof(Model.Fit))
-            .MaxBy(method => method.GetParameters().Length)!;
+        MethodInfo fit = typeof(Model).GetMethods().Single(method => method.Name == nameof(Model.Fit));
         JsonObject given = item.Json["fit"]!.AsObject();
         object?[] arguments = fit.GetParameters().Select(parameter => parameter.Name switch
         {
-            "x" => item.Tensor("x"),
-            "y" => item.Tensor("y"),
+            "x" => (Tensors)item.Tensor("x"),
+            "y" => (Tensors)item.Tensor("y"),
             "verbosity" => Verbosity.Silent,
             "shuffle" => false,
-            "callbacks" => FitNeeds.Callbacks(item.Json).Append(rates).ToArray(),
+            "callbacks" => callbacks,
             _ => Argument(item, parameter, given),
         }).ToArray();
         return (History)fit.Invoke(model, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
@@ -65,13 +73,60 @@ public sealed class FitGoldens
         return (key, key == null ? null : given[key]) switch
         {
             (null, _) => parameter.DefaultValue ?? ConfigJson.Default(parameter.ParameterType),
-            ("validation_data", _) => ((Tensor, Tensor)?)(item.Tensor("x_val"), item.Tensor("y_val")),
-            ("sample_weight", _) => item.Tensor("sample_weight"),
+            ("validation_data", _) => (ValidationData)(item.Tensor("x_val"), item.Tensor("y_val")),
+            ("sample_weight", _) => (Tensors)item.Tensor("sample_weight"),
             (_, JsonObject weights) => weights.ToDictionary(
                 pair => int.Parse(pair.Key, System.Globalization.CultureInfo.InvariantCulture), pair => GoldenCase.ReadNumber(pair.Value!)),
             (_, { } value) => ConfigJson.Read(parameter.ParameterType, value),
             _ => null,
         };
+    }
+
+    /// <summary>What the callbacks know and wrote afterwards.</summary>
+    private static void CheckCallbacks(GoldenCase item, Callback[] callbacks, TemporaryFolder folder)
+    {
+        foreach (string what in (string[])["stopped_epoch", "best_epoch", "best"])
+        {
+            if (item.Json[what] is { } wanted)
+            {
+                EarlyStopping stopping = callbacks.OfType<EarlyStopping>().Single();
+                double? got = what == "stopped_epoch" ? stopping.StoppedEpoch : what == "best_epoch" ? stopping.BestEpoch : stopping.Best;
+                item.CheckNumber(what, got!.Value, GoldenCase.ReadNumber(wanted));
+            }
+        }
+
+        if (item.Json["files"] is JsonArray files)
+        {
+            Assert.That(folder.Names(), Is.EqualTo(files.Select(file => file!.GetValue<string>())), "files");
+        }
+
+        if (item.Json["csv"] is { } csv)
+        {
+            CheckTable(item, File.ReadAllText(folder.File(folder.Names().Single())), csv.GetValue<string>());
+        }
+    }
+
+    /// <summary>The same lines and columns; numbers by the case's tolerance.</summary>
+    private static void CheckTable(GoldenCase item, string got, string want)
+    {
+        string[][] Cells(string text) => [.. text.Split("\r\n").Select(line => line.Split(','))];
+        (string[][] table, string[][] wanted) = (Cells(got), Cells(want));
+        Assert.That(table.Select(row => row.Length), Is.EqualTo(wanted.Select(row => row.Length)), "columns");
+        Assert.That(table[0], Is.EqualTo(wanted[0]), "header");
+        for (int row = 1; row < table.Length; row++)
+        {
+            for (int column = 0; column < table[row].Length; column++)
+            {
+                if (double.TryParse(wanted[row][column], System.Globalization.CultureInfo.InvariantCulture, out double number))
+                {
+                    item.CheckNumber($"csv {row} {column}", double.Parse(table[row][column], System.Globalization.CultureInfo.InvariantCulture), number);
+                }
+                else
+                {
+                    Assert.That(table[row][column], Is.EqualTo(wanted[row][column]));
+                }
+            }
+        }
     }
 
     private static void CheckHistory(GoldenCase item, History history, IReadOnlyList<double> rates)
@@ -110,6 +165,6 @@ public sealed class FitGoldens
     {
         public List<double> Rates { get; } = [];
 
-        public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs) => Rates.Add(Model.Optimizer.LearningRate);
+        public override void OnEpochEnd(int epoch, IDictionary<string, double> logs) => Rates.Add(Model.Optimizer.LearningRate);
     }
 }

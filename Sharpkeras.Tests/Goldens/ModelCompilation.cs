@@ -15,7 +15,9 @@ internal static class ModelCompilation
     public static void Compile(Model model, JsonObject config) => model.Compile(
         (Optimizer)KerasRegistry.Deserialize(typeof(Optimizer), config["optimizer"]!),
         LossArgument.FromConfig(config["loss"]),
-        (config["metrics"] as JsonArray ?? []).Select(metric => MetricArgument.FromConfig(metric!)).ToArray());
+        LossWeights.FromConfig(config["loss_weights"]),
+        MetricArgument.FromConfig(config["metrics"]),
+        MetricArgument.FromConfig(config["weighted_metrics"]));
 
     /// <summary>The names that it needs; none where a model is not compiled.</summary>
     public static IEnumerable<string> Needs(JsonObject? config) => config?.SelectMany(pair => Entry(pair.Key, pair.Value)) ?? [];

@@ -69,6 +69,7 @@ public sealed class ModelGoldens
     {
         foreach (double loss in Numbers.ToDoubles(arrays[key]))
         {
+            model.ResetMetrics();
             Numbers.Compare(key, model.TrainOnBatch(x, target).Loss, loss, tolerance, tolerance);
         }
     }

@@ -18,7 +18,7 @@ namespace Sharpkeras.Tests.Goldens;
 /// Whether the product has what a name stands for. A name is a class (<c>LSTM</c>, <c>losses.Huber</c>), a class's argument
 /// (<c>SGD.clipnorm</c>), an argument's value (<c>UpSampling2D.interpolation=bilinear</c>), a function with or without an argument
 /// (<c>ops.sort</c>, <c>ops.pad.mode=reflect</c>), an activation (<c>activations.elu</c>), or an argument of <c>fit</c>,
-/// <c>compile</c>, <c>summary</c>. Only layers, models and optimizers have no prefix, since losses and metrics share names.
+/// <c>compile</c>, <c>summary</c>, or a format of files (<c>saving.keras</c>). Only layers, models and optimizers have no prefix, since losses and metrics share names.
 /// </summary>
 internal static class ProductNames
 {
@@ -47,6 +47,7 @@ internal static class ProductNames
             "dtype" => Try(() => DTypes.Parse(parts[1])),
             "fit" => HasParameter(nameof(Model.Fit), parts[1]),
             "compile" => HasParameter(nameof(Model.Compile), parts[1]),
+            "saving" => typeof(Model).Assembly.GetType($"Sharpkeras.Saving.{char.ToUpperInvariant(parts[1][0])}{parts[1][1..]}Archive") != null,
             "summary" => HasParameter(nameof(Model.Summary), parts[1]),
             "activations" when parts.Length == 2 && ActivationRegistry.Names.Contains(parts[1]) => true,
             _ when IsFunction(parts[0]) => FunctionNames.Exists(sides[0], value),

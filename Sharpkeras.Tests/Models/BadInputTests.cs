@@ -78,7 +78,7 @@ public sealed class BadInputTests
     {
         var (x, y) = SmallModels.Data(10, 3, 6);
         Refused<ShapeException>(() => model.Fit(x, Ops.Zeros([10, 4], DType.Int32), verbosity: Verbosity.Silent), "[10, 4]");
-        model.Compile(new SGD(), "sparse_categorical_crossentropy", ["categorical_accuracy"]);
+        model.Compile(new SGD(), "sparse_categorical_crossentropy", metrics: ["categorical_accuracy"]);
         Refused<ShapeException>(() => model.Fit(x, y, verbosity: Verbosity.Silent), "categorical_accuracy", "[10]", "[10, 3]");
         model.Compile(new SGD(), "categorical_crossentropy");
         Refused<ShapeException>(() => model.Fit(x, Ops.Zeros([10, 4]), verbosity: Verbosity.Silent), "[10, 4]", "[10, 3]");
@@ -101,7 +101,7 @@ public sealed class BadInputTests
         Refused<ArgumentException>(() => model.Compile("adan"), "did you mean 'adam'");
         Refused<ArgumentException>(() => model.Compile(new SGD(), "sparse_categorical_crossentrop"),
             "did you mean 'sparse_categorical_crossentropy'");
-        Refused<ArgumentException>(() => model.Compile(new SGD(), "mse", ["acuracy"]), "did you mean 'accuracy'");
+        Refused<ArgumentException>(() => model.Compile(new SGD(), "mse", metrics: ["acuracy"]), "did you mean 'accuracy'");
         Refused<ArgumentException>(() => new Dense(2, activation: "rely"), "did you mean 'relu'");
         Refused<ArgumentException>(() => new Dense(2, kernelInitializer: "glorot_unifrom"), "did you mean 'glorot_uniform'");
         Refused<ArgumentException>(() => new Dense(2, kernelRegularizer: "l3"), "did you mean 'l");

@@ -66,7 +66,7 @@ public sealed class CallbackTests
 
     private sealed class StopAt(int last) : Callback
     {
-        public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs) => Model.StopTraining = epoch == last;
+        public override void OnEpochEnd(int epoch, IDictionary<string, double> logs) => Model.StopTraining = epoch == last;
     }
 
     private sealed class ReadEach : Callback
@@ -86,7 +86,7 @@ public sealed class CallbackTests
 
         public override void OnEpochBegin(int epoch) => Moments.Add($"epoch {epoch} begins");
 
-        public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs) => Add($"epoch {epoch} ends", logs);
+        public override void OnEpochEnd(int epoch, IDictionary<string, double> logs) => Add($"epoch {epoch} ends", logs);
 
         public override void OnTrainBatchBegin(int batch) => Moments.Add($"train {batch} begins");
 
@@ -106,8 +106,9 @@ public sealed class CallbackTests
 
         public override void OnPredictBatchBegin(int batch) => Moments.Add($"predict {batch} begins");
 
-        public override void OnPredictBatchEnd(int batch, Tensor predictions) => Moments.Add($"predict {batch} ends: {predictions.Shape[0]}");
+        public override void OnPredictBatchEnd(int batch, Tensors predictions) => Moments.Add($"predict {batch} ends: {predictions[0].Shape[0]}");
 
-        private void Add(string moment, IReadOnlyDictionary<string, double> logs) => Moments.Add($"{moment}: {string.Join(' ', logs.Keys)}");
+        private void Add(string moment, IEnumerable<KeyValuePair<string, double>> logs) =>
+            Moments.Add($"{moment}: {string.Join(' ', logs.Select(pair => pair.Key))}");
     }
 }

@@ -95,7 +95,7 @@ public sealed partial class OutputTests
         var (x, y) = SmallModels.Data(6, 3, 6);
         using var writer = new StringWriter();
         SmallModels.Compiled(SmallModels.Mlp()).Fit(
-            x, y, batchSize: 2, epochs: 2, validationData: (x, y), verbosity: Verbosity.Silent, callbacks: [new ProgressBar(verbosity, writer)]);
+            x, y, batchSize: 2, epochs: 2, validationData: (x, y), verbosity: Verbosity.Silent, callbacks: [new ProgressBar(verbosity) { Output = writer }]);
         return writer.ToString();
     }
 

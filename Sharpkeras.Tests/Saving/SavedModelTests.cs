@@ -36,7 +36,7 @@ public sealed class SavedModelTests
     {
         string original = H5Files.Golden("models/lenet_trained.h5");
         Sequential model = LeNetWithKerasNames();
-        model.Compile(new Adam(1e-3, name: "adam"), "sparse_categorical_crossentropy", ["accuracy"]);
+        model.Compile(new Adam(1e-3, name: "adam"), "sparse_categorical_crossentropy", metrics: ["accuracy"]);
         var (x, y) = SmallModels.Data(4, 10, 32, 32, 1);
         model.Fit(x, y, verbosity: Verbosity.Silent);
         CheckForm(original, model);

@@ -37,7 +37,7 @@ internal static class SmallModels
 
     public static Sequential Compiled(Sequential model, Optimizer? optimizer = null)
     {
-        model.Compile(optimizer ?? new Adam(1e-2), "sparse_categorical_crossentropy", ["accuracy"]);
+        model.Compile(optimizer ?? new Adam(1e-2), "sparse_categorical_crossentropy", metrics: ["accuracy"]);
         return model;
     }
 

@@ -26,7 +26,7 @@ public sealed class LeNetTrajectoryTests
         Model model = Model.Load(GoldenFolder.At("training", "lenet_init.h5"));
         if (!model.Compiled)
         {
-            model.Compile(new Adam(1e-3), "sparse_categorical_crossentropy", ["accuracy"]);
+            model.Compile(new Adam(1e-3), "sparse_categorical_crossentropy", metrics: ["accuracy"]);
         }
 
         double[] wanted = Numbers.ToDoubles(Trajectory["losses"]);
@@ -64,6 +64,7 @@ public sealed class LeNetTrajectoryTests
         {
             using var scope = new TensorScope();
             Range rows = (step * BatchSize)..((step + 1) * BatchSize);
+            model.ResetMetrics();
             losses[step] = model.TrainOnBatch(x[rows], y[rows]).Loss;
         }
 

@@ -12,5 +12,5 @@ internal sealed class EpochClock : Callback
 
     public override void OnEpochBegin(int epoch) => watch.Restart();
 
-    public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs) => Seconds.Add(watch.Elapsed.TotalSeconds);
+    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs) => Seconds.Add(watch.Elapsed.TotalSeconds);
 }

@@ -1,0 +1,93 @@
+using Sharpkeras.Diagnostics;
+using Sharpkeras.Losses;
+using Sharpkeras.Metrics;
+
+namespace Sharpkeras.Models;
+
+/// <summary>The losses of a model's outputs, weighted and added; with several, each is followed by itself too.</summary>
+internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, IReadOnlyList<string>? outputNames, string model)
+{
+    private Entry[]? entries;
+
+    public LossArgument Argument => argument;
+
+    public LossWeights? Weights => weights;
+
+    /// <summary>The loss where there is one output; null before the first step where the name depends on shapes.</summary>
+    public Loss? Single => argument.Loss;
+
+    /// <summary>The mean of each output's loss, unweighted, under its name in logs; none where there is one loss.</summary>
+    public IEnumerable<Mean> Trackers => entries?.Select(entry => entry.Tracker).OfType<Mean>() ?? [];
+
+    /// <summary>The weighted sum of the outputs' losses; null where no output has one.</summary>
+    /// <exception cref="ArgumentException">The targets do not fit the outputs.</exception>
+    public Tensor? Call(Batch batch, Tensors predictions)
+    {
+        entries ??= Build(predictions.Count);
+        if (batch.Y.Count != predictions.Count && batch.Y.Count != entries.Length)
+        {
+            throw new ArgumentException(batch.Y.Count == 0
+                ? $"{model} — the loss needs targets. Received none; pass y."
+                : $"{model} — the model has {Text.Of(predictions.Count)} outputs, {Text.Of(entries.Length)} of them with a loss. Received {Text.Of(batch.Y.Count)} targets.");
+        }
+
+        Tensor? sum = null;
+        for (int i = 0; i < entries.Length; i++)
+        {
+            ref readonly Entry entry = ref entries[i];
+            Tensor target = batch.Y[batch.Y.Count == predictions.Count ? entry.Output : i];
+            Tensor prediction = predictions[entry.Output];
+            Tensor value = entry.Argument.Resolve(target.Shape, prediction.Shape).Call(target, prediction, batch.WeightFor(entry.Output));
+            entry.Tracker?.UpdateState(value, batch.Size);
+            value = entry.Weight is { } weight ? value * weight : value;
+            sum = sum == null ? value : sum + value;
+        }
+
+        return sum;
+    }
+
+    private Entry[] Build(int outputs)
+    {
+        double[]? each = weights?.For(outputs, outputNames, model);
+        LossArgument?[] losses = PerOutput(outputs);
+        int[] places = [.. Enumerable.Range(0, outputs).Where(i => losses[i] != null)];
+        var used = new Dictionary<string, int>();
+        return [.. places.Select(i => new Entry(
+            i, losses[i]!, each?[i], places.Length == 1 ? null : new Mean(Unique(used, outputNames?[i] ?? NameOf(losses[i]!)) + "_loss")))];
+    }
+
+    private LossArgument?[] PerOutput(int outputs)
+    {
+        if (argument.ByOutput is { } byOutput)
+        {
+            LossArgument?[] losses = new LossArgument?[outputs];
+            foreach (var (name, loss) in byOutput)
+            {
+                losses[OutputNames.IndexOf(name, outputNames, outputs, "losses", model)] = loss;
+            }
+
+            return losses;
+        }
+
+        if (argument.Several is not { } several)
+        {
+            // Each output gets a loss of its own where the name is resolved by the output's shape.
+            return [.. Enumerable.Range(0, outputs).Select(i => i == 0 || argument.Loss != null ? argument : NameOf(argument))];
+        }
+
+        return several.Count == outputs ? [.. several] : throw new ArgumentException(
+            $"{model} — losses are given one for each of the {Text.Of(outputs)} outputs. Received {Text.Of(several.Count)}.");
+    }
+
+    private static string NameOf(LossArgument loss) => loss.Loss?.Name ?? "crossentropy";
+
+    /// <summary>A second output with the same name gets a number.</summary>
+    private static string Unique(Dictionary<string, int> used, string name)
+    {
+        int count = used.GetValueOrDefault(name);
+        used[name] = count + 1;
+        return count == 0 ? name : $"{name}_{Text.Of(count)}";
+    }
+
+    private readonly record struct Entry(int Output, LossArgument Argument, double? Weight, Mean? Tracker);
+}

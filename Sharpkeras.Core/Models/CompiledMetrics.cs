@@ -1,0 +1,107 @@
+using Sharpkeras.Diagnostics;
+using Sharpkeras.Metrics;
+
+namespace Sharpkeras.Models;
+
+/// <summary>The metrics of a model's outputs under their names in logs; the weighted ones see the samples' weights.</summary>
+internal sealed class CompiledMetrics(
+    MetricArgument? metrics, MetricArgument? weighted, IReadOnlyList<string>? outputNames, string model)
+{
+    private Entry[]? entries;
+
+    public MetricArgument? Metrics => metrics;
+
+    public MetricArgument? Weighted => weighted;
+
+    /// <summary>The names in logs; before the first step of a model with several outputs, as they were given.</summary>
+    public IEnumerable<string> Names => entries?.Select(entry => entry.Name)
+        ?? Flat(metrics).Concat(Flat(weighted)).Select(metric => metric.Name);
+
+    /// <summary>The metrics that saw shapes, with their names in logs.</summary>
+    public IEnumerable<(string Name, Metric Metric)> Resolved =>
+        from entry in entries ?? [] where entry.Argument.Resolved != null select (entry.Name, entry.Argument.Resolved!);
+
+    /// <summary>Takes a batch into account.</summary>
+    /// <exception cref="ArgumentException">The targets do not fit the outputs.</exception>
+    public void Update(Batch batch, Tensors predictions)
+    {
+        entries ??= Build(predictions.Count);
+        foreach (Entry entry in entries)
+        {
+            if (entry.Output >= batch.Y.Count)
+            {
+                throw new ArgumentException(
+                    $"{model} — metric {entry.Name} needs targets for output {Text.Of(entry.Output)}. Received {Text.Of(batch.Y.Count)} targets; pass y.");
+            }
+
+            Tensor target = batch.Y[entry.Output];
+            Tensor prediction = predictions[entry.Output];
+            entry.Argument.Resolve(target.Shape, prediction.Shape)
+                .UpdateState(target, prediction, entry.IsWeighted ? batch.WeightFor(entry.Output) : null);
+        }
+    }
+
+    private static IEnumerable<MetricArgument> Flat(MetricArgument? argument) => argument?.Flat() ?? [];
+
+    private Entry[] Build(int outputs)
+    {
+        var result = new List<Entry>();
+        var used = new Dictionary<string, int>();
+        foreach (var (output, metric) in PerOutput(metrics, outputs))
+        {
+            result.Add(new Entry(output, metric, Numbered(used, InOutput(output, outputs, metric.Name)), IsWeighted: false));
+        }
+
+        foreach (var (output, metric) in PerOutput(weighted, outputs))
+        {
+            string name = InOutput(output, outputs, metric.Name);
+            name = used.ContainsKey(name) ? InOutput(output, outputs, "weighted_" + metric.Name) : name;
+            result.Add(new Entry(output, metric, Numbered(used, name), IsWeighted: true));
+        }
+
+        return [.. result];
+    }
+
+    private string InOutput(int output, int outputs, string name) =>
+        outputs > 1 && outputNames != null ? $"{outputNames[output]}_{name}" : name;
+
+    /// <summary>A name that is taken gets a number, as in Keras.</summary>
+    private static string Numbered(Dictionary<string, int> used, string name)
+    {
+        int count = used.GetValueOrDefault(name);
+        used[name] = count + 1;
+        return count == 0 ? name : $"{name}_{Text.Of(count)}";
+    }
+
+    private IEnumerable<(int Output, MetricArgument Metric)> PerOutput(MetricArgument? argument, int outputs)
+    {
+        if (argument == null)
+        {
+            return [];
+        }
+
+        if (outputs == 1)
+        {
+            return argument.Flat().Select(metric => (0, metric));
+        }
+
+        if (argument.ByOutput is { } byOutput)
+        {
+            return byOutput
+                .Select(pair => (OutputNames.IndexOf(pair.Key, outputNames, outputs, "metrics", model), pair.Value))
+                .OrderBy(pair => pair.Item1)
+                .SelectMany(pair => pair.Value.Flat().Select(metric => (pair.Item1, metric)));
+        }
+
+        if (argument.Several is not { } several || several.Count != outputs)
+        {
+            throw new ArgumentException(
+                $"{model} — the model has {Text.Of(outputs)} outputs: metrics are a list with an entry, or a list of its own, for each, or a dictionary by their names. "
+                + $"Received {Text.Of(argument.Count())}.");
+        }
+
+        return several.SelectMany((entry, output) => Flat(entry).Select(metric => (output, metric)));
+    }
+
+    private readonly record struct Entry(int Output, MetricArgument Argument, string Name, bool IsWeighted);
+}

@@ -1,0 +1,102 @@
+using Sharpkeras.Data;
+using Sharpkeras.Diagnostics;
+using Sharpkeras.Layers;
+using Sharpkeras.Losses;
+
+namespace Sharpkeras.Models;
+
+/// <summary>Checks of data, before anything is changed, and their cut into batches.</summary>
+public abstract partial class Model
+{
+    private void CheckCompiled(string what)
+    {
+        if (!Compiled)
+        {
+            throw NotCompiled(what);
+        }
+    }
+
+    private void CheckData(ValidationData data)
+    {
+        if (data.X.Count == 0 || data.X[0].Rank == 0 || data.X[0].Shape[0] == 0)
+        {
+            throw new ShapeException(data.X.Count == 0
+                ? $"{Name} — there are no inputs."
+                : $"{Name} — there are no samples. Received inputs of shape {data.X[0].Shape}.");
+        }
+
+        CheckSamples(data.X, data.X, "inputs");
+        CheckSamples(data.X, data.Y, "targets");
+        CheckSamples(data.X, data.SampleWeight, "sample weights");
+        if (data.SampleWeight.Count > 1 && data.SampleWeight.Count != data.Y.Count)
+        {
+            throw new ArgumentException(
+                $"{Name} — sample weights are one array for all outputs, or one for each. Received {Text.Of(data.SampleWeight.Count)} for {Text.Of(data.Y.Count)} targets.");
+        }
+    }
+
+    private void CheckSamples(Tensors x, Tensors arrays, string what)
+    {
+        foreach (Tensor array in arrays)
+        {
+            if (array.Rank == 0 || array.Shape[0] != x[0].Shape[0])
+            {
+                throw new ShapeException(
+                    $"{Name} — inputs and {what} need the same number of samples. Received inputs {x[0].Shape} and {what} {array.Shape}.");
+            }
+        }
+    }
+
+    private void EnsureBuiltFor(Tensors x)
+    {
+        if (!Built)
+        {
+            EnsureBuilt([.. x.Select(input => input.Shape)]);
+        }
+    }
+
+    /// <summary>Inputs that a model of known shapes would refuse after the first epoch are refused before it.</summary>
+    private void CheckInput(Tensors x)
+    {
+        if (OutputShape != null && x.Count == 1)
+        {
+            Symbolic.Run(this, x[0].Shape, x[0].DType);
+        }
+    }
+
+    /// <summary>Class numbers come as int32, so that no step has to convert them.</summary>
+    private Tensors PrepareTargets(Tensors y) => y.Count == 1 && SparseLoss(y[0]) != null && y[0].DType != DType.Int32 ? y[0].Cast(DType.Int32) : y;
+
+    /// <summary>Class numbers outside of the classes are refused before anything is trained.</summary>
+    private void CheckLabels(Tensors targets)
+    {
+        if (targets.Count != 1 || targets[0].Length == 0 || SparseLoss(targets[0]) is not { IgnoreClass: null } sparse || OutputShape is not { Rank: > 0 } output)
+        {
+            return;
+        }
+
+        Tensor y = targets[0];
+        using var scope = new TensorScope();
+        int classes = output[output.Axis(sparse.Axis, Name)];
+        double low = Ops.Min(y).Item<double>();
+        double high = Ops.Max(y).Item<double>();
+        if (classes > 0 && !(low >= 0 && high < classes))
+        {
+            throw new ArgumentException(
+                $"{Name} — labels must lie in [0, {Text.Of(classes - 1)}], since the model has {Text.Of(classes)} outputs. Received labels from {Text.Of(low)} to {Text.Of(high)}.",
+                nameof(targets));
+        }
+    }
+
+    /// <summary>The loss of the only output, when it takes class numbers.</summary>
+    private SparseCategoricalCrossentropy? SparseLoss(Tensor y)
+    {
+        Loss? loss = Loss ?? (compiledLoss is { Argument: { Several: null, ByOutput: null } named } && OutputShape is { Rank: > 0 } output
+            ? named.Resolve(y.Shape, output)
+            : null);
+        return loss as SparseCategoricalCrossentropy;
+    }
+
+    private ArrayBatches Batches(ValidationData data, int batchSize) =>
+        new(batchSize, [.. data.X], [.. PrepareTargets(data.Y)], [.. data.SampleWeight]);
+}
