@@ -1,0 +1,42 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Sharpkeras.Layers;
+
+namespace Sharpkeras.Tests.Properties;
+
+/// <summary>Layers for inputs of any kind.</summary>
+internal static partial class LayerTable
+{
+    private static IEnumerable<LayerRow> Core() =>
+    [
+        Row<Dense>(
+            from shape in Samples(leastRank: 2)
+            from units in Shapes.Some
+            from activation in Activations
+            from bias in Shapes.Flag
+            select new LayerTrial($"{units} units, {activation}, bias {bias}", () => new Dense(units, activation, bias, dtype: Exact), Floats(shape))),
+        Row<Activation>(
+            from shape in Samples()
+            from activation in Activations
+            select new LayerTrial(activation, () => new Activation(activation, dtype: Exact), Floats(shape))),
+        Row<Rescaling>(
+            from shape in Samples()
+            from scale in Gen.Elements(-1.5, 0.25, 3)
+            from offset in Gen.Elements(0, 0.5)
+            select new LayerTrial($"scale {scale}, offset {offset}", () => new Rescaling(scale, offset, dtype: Exact), Floats(shape))),
+        Row<Dropout>(
+            from shape in Samples()
+            from rate in Gen.Elements(0, 0.3, 0.8)
+            from seed in Gen.Choose(0, 1000)
+            select new LayerTrial($"rate {rate}, seed {seed}", () => new Dropout(rate, seed: seed, dtype: Exact), Floats(shape))),
+        Row<Flatten>(
+            from shape in Samples()
+            from format in Formats
+            select new LayerTrial($"{format}", () => new Flatten(format, dtype: Exact), Floats(shape))),
+        Row<Reshape>(
+            from shape in Samples(leastRank: 2)
+            from order in Gen.Shuffle([.. Enumerable.Range(1, shape.Rank - 1)])
+            let target = Shape.Create([.. order.Select(axis => shape[axis])])
+            select new LayerTrial($"{target}", () => new Reshape(target, dtype: Exact), Floats(shape))),
+    ];
+}
