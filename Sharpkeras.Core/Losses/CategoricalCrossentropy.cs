@@ -34,15 +34,6 @@ public sealed class CategoricalCrossentropy : Loss
     public int Axis { get; }
 
     /// <inheritdoc/>
-    public override System.Text.Json.Nodes.JsonObject GetConfig() => new()
-    {
-        ["name"] = Name,
-        ["reduction"] = Serialization.ConfigJson.Write(Reduction),
-        ["from_logits"] = FromLogits,
-        ["label_smoothing"] = LabelSmoothing,
-    };
-
-    /// <inheritdoc/>
     protected override Tensor PerSample(Tensor yTrue, Tensor yPred)
     {
         Tensor target = yTrue.DType == yPred.DType ? yTrue : yTrue.Cast(yPred.DType);

@@ -55,6 +55,7 @@ public sealed class LayerGoldens
         HostArray[] weights = item.Numbered("w");
         Assert.That(layer.Weights.Select(weight => weight.Path), Is.EqualTo(Paths(item, "weights")), "weights");
         Assert.That(layer.TrainableWeights.Select(weight => weight.Path), Is.EqualTo(Paths(item, "trainable")), "trainable weights");
+        Assert.That(layer.CountParams(), Is.EqualTo(weights.Sum(weight => weight.Shape.Length)), "number of parameters");
         layer.SetWeights(weights);
     }
 

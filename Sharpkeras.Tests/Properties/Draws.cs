@@ -19,6 +19,9 @@ internal static class Draws
         ? [.. text.Trim('(', ')').Split(',').Select(ulong.Parse)]
         : [20_260, 77_777_777_777_777];
 
+    /// <summary>The first value.</summary>
+    public static T First<T>(Gen<T> values) => values.Sample(1, new Rnd(Seed[0], Seed[1]), 1).First();
+
     /// <summary>Asserts that a function which tells what is wrong with a value has nothing to tell.</summary>
     public static void Check<T>(Gen<T> values, Func<T, string?> complaint)
     {

@@ -9,17 +9,22 @@ public sealed class InputLayer : Layer
 {
     /// <summary>An input.</summary>
     /// <param name="shape">The shape of one sample; −1 for a dimension that varies. Leave it out when <paramref name="batchShape"/> is given.</param>
-    /// <param name="batchSize">The number of samples, when it is fixed.</param>
+    /// <param name="batchSize">The number of samples, when it is fixed, positive.</param>
     /// <param name="dtype">The element type.</param>
     /// <param name="batchShape">The shape with the batch.</param>
     /// <param name="name">The name.</param>
-    /// <exception cref="ArgumentException">Neither or both shapes are given.</exception>
+    /// <exception cref="ArgumentException">Neither or both shapes are given, or the number of samples is not positive.</exception>
     public InputLayer(Shape? shape = null, int? batchSize = null, DType dtype = DType.Float32, Shape? batchShape = null, string? name = null)
         : base(name, true, DType.Float32)
     {
         if ((shape == null) == (batchShape == null))
         {
             throw new ArgumentException("input_layer — give either shape (without the batch) or batchShape. Received both or neither.", nameof(shape));
+        }
+
+        if (batchSize is { } samples)
+        {
+            Check.Positive(samples, nameof(batchSize), "input_layer");
         }
 
         BatchShape = batchShape ?? [batchSize ?? -1, .. shape!.Value.ToArray()];

@@ -1,0 +1,91 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Sharpkeras.Tests.Properties.Arguments;
+
+/// <summary>
+/// What the parameters of public constructors take. A name stands for all classes, <c>Class.name</c> for one. Each number that a constructor
+/// takes needs a range here: it is then tried with numbers outside, which it must refuse, and configs are made with numbers inside.
+/// </summary>
+internal static partial class ArgumentTable
+{
+    /// <summary>The ranges of numbers.</summary>
+    public static readonly IReadOnlyDictionary<string, ArgumentRange> Ranges = new Dictionary<string, ArgumentRange>
+    {
+        ["axis"] = ArgumentRange.Number,
+        ["batchSize"] = ArgumentRange.Positive,
+        ["beta1"] = ArgumentRange.Decay,
+        ["beta2"] = ArgumentRange.Decay,
+        ["epsilon"] = ArgumentRange.NotNegative,
+        ["filters"] = ArgumentRange.Positive,
+        ["groups"] = ArgumentRange.Positive,
+        ["ignoreClass"] = ArgumentRange.Number,
+        ["k"] = ArgumentRange.Positive,
+        ["l1"] = ArgumentRange.NotNegative,
+        ["l2"] = ArgumentRange.NotNegative,
+        ["labelSmoothing"] = ArgumentRange.Share,
+        ["learningRate"] = ArgumentRange.NotNegative,
+        ["maxval"] = ArgumentRange.Number,
+        ["mean"] = ArgumentRange.Number,
+        ["minval"] = ArgumentRange.Number,
+        ["momentum"] = ArgumentRange.Share,
+        ["rate"] = ArgumentRange.Share,
+        ["seed"] = ArgumentRange.Number,
+        ["stddev"] = ArgumentRange.NotNegative,
+        ["threshold"] = ArgumentRange.Share,
+        ["units"] = ArgumentRange.Positive,
+        ["Constant.value"] = ArgumentRange.Anything,
+        ["InputSpec.Axis"] = ArgumentRange.Anything,
+        ["InputSpec.AxisLength"] = ArgumentRange.Anything,
+        ["InputSpec.MinRank"] = ArgumentRange.Anything,
+        ["InputSpec.Rank"] = ArgumentRange.Anything,
+        ["Rescaling.offset"] = ArgumentRange.Anything,
+        ["Rescaling.scale"] = ArgumentRange.Anything,
+        ["VarianceScaling.scale"] = ArgumentRange.Positive,
+    };
+
+    /// <summary>Values of other types, where the type alone does not say what is valid.</summary>
+    public static readonly IReadOnlyDictionary<string, Gen<object?>> Values = new Dictionary<string, Gen<object?>>
+    {
+        ["dtype"] = Some(DType.Float32, DType.Float64),
+        ["InputLayer.dtype"] = Some([.. Enum.GetValues<DType>()]),
+        ["name"] = Some("a", "some_name"),
+        ["VarianceScaling.distribution"] = Some("uniform", "untruncated_normal", "truncated_normal"),
+        ["VarianceScaling.mode"] = Some("fan_in", "fan_out", "fan_avg"),
+    };
+
+    /// <summary>Arguments that must fit each other.</summary>
+    public static readonly IReadOnlyDictionary<string, Action<ArgumentList>> Adjustments = new Dictionary<string, Action<ArgumentList>>
+    {
+        ["Conv2D"] = list =>
+        {
+            list["filters"] = list.Get<int>("filters") * list.Get<int>("groups");
+            list["dilationRate"] = list["strides"] == null ? list["dilationRate"] : null;
+        },
+        ["InputLayer"] = list =>
+        {
+            list["shape"] = list["batchShape"] == null ? new Shape?([2, 3]) : null;
+            list["batchSize"] = list["batchShape"] == null ? list["batchSize"] : null;
+        },
+    };
+
+    /// <summary>Arguments that Keras does not write into configs, or not under their names.</summary>
+    public static readonly IReadOnlyDictionary<string, string> NotInConfigs = new Dictionary<string, string>
+    {
+        ["SparseCategoricalCrossentropy.axis"] = "Keras leaves it out",
+        ["InputLayer.shape"] = "it is part of batch_shape",
+        ["InputLayer.batchSize"] = "it is part of batch_shape",
+    };
+
+    /// <summary>Classes whose configs are not made of a constructor's arguments.</summary>
+    public static readonly IReadOnlyDictionary<string, string> OtherConfigs = new Dictionary<string, string>
+    {
+        ["Sequential"] = "its config lists its layers; Saving/RoundTripTests compares it",
+    };
+
+    /// <summary>The entry for a parameter of a class, or for the parameter's name.</summary>
+    public static T? Find<T>(IReadOnlyDictionary<string, T> table, Type type, string parameter)
+        where T : class => table.GetValueOrDefault($"{type.Name}.{parameter}") ?? table.GetValueOrDefault(parameter);
+
+    private static Gen<object?> Some<T>(params T[] values) => Gen.Elements(values).Select(value => (object?)value);
+}
