@@ -12,7 +12,10 @@ internal sealed class Differences
 
     private const double Tolerance = 1e-6;
 
-    /// <summary>Slopes to the left and to the right that differ by more have a kink between them; a smooth function's differ by the step times its curvature.</summary>
+    /// <summary>
+    /// Slopes to the left and to the right that differ by more have a kink between them; a smooth function's differ by the step times
+    /// its curvature.
+    /// </summary>
     private const double KinkTolerance = 1e-3;
 
     private const int SingleElements = 2;
@@ -79,7 +82,8 @@ internal sealed class Differences
             yield break;
         }
 
-        yield return new Direction("a random direction", [.. points.Select(point => point.Data.Select(_ => (2 * random.NextDouble()) - 1).ToArray())]);
+        double[] Random(Nd point) => [.. point.Data.Select(_ => (2 * random.NextDouble()) - 1)];
+        yield return new Direction("a random direction", [.. points.Select(Random)]);
         for (int i = 0; i < SingleElements; i++)
         {
             var (input, element) = places[random.Next(places.Length)];

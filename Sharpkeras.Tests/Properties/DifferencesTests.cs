@@ -13,7 +13,8 @@ public sealed class DifferencesTests
     public void RightGradientsAgree() => Assert.That(Complaint(Points, x => x * x * x, x => 3 * x * x), Is.Null);
 
     [Test]
-    public void WrongGradientsAreFound() => Assert.That(Complaint(Points, x => x * x * x, x => (3 * x * x) + 1e-4), Does.Contain("the gradient gives"));
+    public void WrongGradientsAreFound() =>
+        Assert.That(Complaint(Points, x => x * x * x, x => (3 * x * x) + 1e-4), Does.Contain("the gradient gives"));
 
     [Test]
     public void WrongShapesAreFound()
@@ -29,7 +30,8 @@ public sealed class DifferencesTests
     public void KinksAreLeftOutWhereTheyMayOccur()
     {
         var differences = new Differences();
-        string? complaint = differences.Complaint(AtKink, x => Map(x[0], Math.Abs), (x, w) => [Times(Map(x[0], v => Math.Sign(v)), w)], true, seed: 1);
+        string? complaint = differences.Complaint(
+            AtKink, x => Map(x[0], Math.Abs), (x, w) => [Times(Map(x[0], v => Math.Sign(v)), w)], kinksInside: true, seed: 1);
         Assert.That(complaint, Is.Null);
         Assert.That(differences.AtKinks, Is.Positive);
         Assert.That(Complaint(AtKink, Math.Abs, x => Math.Sign(x)), Is.Not.Null);

@@ -22,7 +22,8 @@ public sealed class LayerGradientTests
     public void EveryLayerIsInTheTable()
     {
         Type[] rows = [.. LayerTable.Rows.Select(row => row.Layer).Concat(LayerTable.Without.Keys)];
-        Assert.That(LayerTable.Layers.Except(rows), Is.Empty, "These need a row in Properties/LayerTable*.cs, or a reason in its list of layers without gradient");
+        Assert.That(
+            LayerTable.Layers.Except(rows), Is.Empty, "These need a row in Properties/LayerTable*.cs, or a reason in its list of layers without gradient");
     }
 
     private static string? Complaint(LayerTrial trial, Differences differences)
@@ -43,7 +44,7 @@ public sealed class LayerGradientTests
     private static Layer Built(LayerTrial trial)
     {
         Layer layer = trial.Make();
-        layer.EnsureBuilt(trial.Inputs[0].Shape);
+        layer.EnsureBuilt([.. trial.Inputs.Select(input => input.Shape)]);
         return layer;
     }
 
@@ -85,11 +86,11 @@ public sealed class LayerGradientTests
         return layer;
     }
 
-    /// <summary>The output and the losses that the layer adds, in a row.</summary>
+    /// <summary>The outputs and the losses that the layer adds, in a row.</summary>
     private static Tensor Call(LayerTrial trial, Layer layer, Tensor[] inputs)
     {
         using var call = new StepCall(trial.Training);
-        Tensor output = layer.Call(inputs.Single(), call.Context);
-        return Ops.Concatenate([output.Reshape([(int)output.Length]), .. call.Context.Losses.Select(loss => loss.Reshape([1]))]);
+        Tensors outputs = layer.CallAll(inputs, call.Context);
+        return Ops.Concatenate([.. outputs.Concat(call.Context.Losses).Select(part => part.Reshape([(int)part.Length]))]);
     }
 }

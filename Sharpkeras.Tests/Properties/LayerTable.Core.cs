@@ -14,7 +14,8 @@ internal static partial class LayerTable
             from units in Shapes.Some
             from activation in Activations
             from bias in Shapes.Flag
-            select new LayerTrial($"{units} units, {activation}, bias {bias}", () => new Dense(units, activation, bias, dtype: Exact), Floats(shape))),
+            select new LayerTrial(
+                $"{units} units, {activation}, bias {bias}", () => new Dense(units, activation, bias, dtype: Exact), Floats(shape))),
         Row<Activation>(
             from shape in Samples()
             from activation in Activations

@@ -22,9 +22,19 @@ internal static partial class LayerTable
             from activation in Activations
             from bias in Shapes.Flag
             select new LayerTrial(
-                $"{filters * groups} filters {kernel}, {(dilated ? "dilation" : "strides")} {steps}, {padding}, {groups} groups, {activation}, bias {bias}",
+                $"{filters * groups} filters {kernel}, {(dilated ? "dilation" : "strides")} {steps}, {padding}, {groups} groups, "
+                    + $"{activation}, bias {bias}",
                 () => new Conv2D(
-                    filters * groups, kernel, dilated ? 1 : steps, padding, image.Format, dilated ? steps : 1, groups, activation, bias, dtype: Exact),
+                    filters * groups,
+                    kernel,
+                    dilated ? 1 : steps,
+                    padding,
+                    image.Format,
+                    dilated ? steps : 1,
+                    groups,
+                    activation,
+                    bias,
+                    dtype: Exact),
                 Floats(image.Of(image.Channels * groups)))),
         Row<MaxPooling2D>(
             from image in Image(leastSize: 3)

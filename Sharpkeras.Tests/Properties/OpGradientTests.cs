@@ -9,7 +9,8 @@ public sealed class OpGradientTests
 {
     private static IEnumerable<TestCaseData> Rows() => GradientTable.Rows.Select(row => new TestCaseData(row).SetArgDisplayNames(row.ToString()));
 
-    private static IEnumerable<TestCaseData> Without() => GradientTable.Without.Select(item => new TestCaseData(item).SetArgDisplayNames(item.Method));
+    private static IEnumerable<TestCaseData> Without() =>
+        GradientTable.Without.Select(item => new TestCaseData(item).SetArgDisplayNames(item.Method));
 
     [TestCaseSource(nameof(Rows))]
     [NoLeak]
@@ -43,7 +44,10 @@ public sealed class OpGradientTests
     {
         string[] methods = [.. OpMethods.All.Select(OpMethods.Key)];
         string[] rows = [.. GradientTable.Rows.Select(row => row.Method).Concat(GradientTable.Without.Select(item => item.Method))];
-        Assert.That(methods.Except(rows), Is.Empty, "These need a row in Properties/GradientTable*.cs, or a reason in its list of operations without gradient");
+        Assert.That(
+            methods.Except(rows),
+            Is.Empty,
+            "These need a row in Properties/GradientTable*.cs, or a reason in its list of operations without gradient");
         Assert.That(rows.Except(methods), Is.Empty, "These rows name no method of Ops");
         Assert.That(methods, Is.Unique);
     }

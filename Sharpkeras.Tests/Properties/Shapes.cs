@@ -13,7 +13,7 @@ internal static class Shapes
 
     /// <summary>A size, 0 at times.</summary>
     public static readonly Gen<int> Size = Gen.Frequency(
-        (1, Gen.Constant(0)), (3, Gen.Constant(1)), (3, Gen.Constant(2)), (3, Gen.Constant(3)), (2, Gen.Constant(5)), (1, Gen.Constant(7)), (1, Gen.Constant(11)));
+        (1, Gen.Constant(0)), (3, Gen.Constant(1)), (6, Gen.Elements(2, 3)), (4, Gen.Elements(5, 5, 7, 11)));
 
     /// <summary>A size that is not 0.</summary>
     public static readonly Gen<int> Some = Size.Where(size => size > 0);

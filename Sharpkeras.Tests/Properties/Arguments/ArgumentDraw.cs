@@ -77,7 +77,9 @@ internal static class ArgumentDraw
 
     /// <summary>Any object of a kind, such as an initializer.</summary>
     private static Gen<object?> Objects(Type kind) =>
-        Gen.OneOf(KerasRegistry.Names(kind).OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => Of(type).Select(list => (object?)list.Create())));
+        Gen.OneOf(KerasRegistry.Names(kind)
+            .OrderBy(type => type.Name, StringComparer.Ordinal)
+            .Select(type => Of(type).Select(list => (object?)list.Create())));
 
     private static Gen<object?> Box<T>(Gen<T> values) => values.Select(value => (object?)value);
 

@@ -21,8 +21,11 @@ internal sealed class ArgumentList(ConstructorInfo constructor, object?[] values
     /// <summary>The object; exceptions are the constructor's own.</summary>
     public object Create() => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, values, CultureInfo.InvariantCulture);
 
-    public override string ToString() =>
-        $"new {constructor.DeclaringType!.Name}({string.Join(", ", constructor.GetParameters().Select((parameter, i) => $"{parameter.Name}: {Text(values[i])}"))})";
+    public override string ToString()
+    {
+        IEnumerable<string> arguments = constructor.GetParameters().Select((parameter, i) => $"{parameter.Name}: {Text(values[i])}");
+        return $"new {constructor.DeclaringType!.Name}({string.Join(", ", arguments)})";
+    }
 
     private static string Text(object? value) => value switch
     {

@@ -60,8 +60,10 @@ public sealed class BadArgumentTests
         Exception? exception = Assert.Catch<ArgumentException>(() => list.Create(), $"{list}");
         if (exception != null)
         {
-            string[] names = [parameter.Name!, SnakeCase.Of(parameter.Name!), parameter.GetCustomAttribute<ConfigNameAttribute>()?.Name ?? parameter.Name!];
-            Assert.That(names.Any(name => exception.Message.Contains(name, StringComparison.Ordinal)), Is.True, $"names {names[0]}: {exception.Message}");
+            string name = parameter.Name!;
+            string[] names = [name, SnakeCase.Of(name), parameter.GetCustomAttribute<ConfigNameAttribute>()?.Name ?? name];
+            bool named = names.Any(spelling => exception.Message.Contains(spelling, StringComparison.Ordinal));
+            Assert.That(named, Is.True, $"{name} is not in: {exception.Message}");
             Assert.That(exception.Message, Does.Contain(Text.Of((IFormattable)number)));
         }
     }

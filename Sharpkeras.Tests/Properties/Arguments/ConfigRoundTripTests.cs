@@ -22,7 +22,9 @@ public sealed class ConfigRoundTripTests
         KerasObject again = KerasRegistry.Deserialize(Kind(type), config);
         string want = PlainJson.Of(config["config"]);
         string got = PlainJson.Of(again.GetConfig());
-        return again.GetType() != type ? $"The config gives a {again.GetType().Name}." : got != want ? $"The config was {want}, and is then {got}." : null;
+        return again.GetType() != type ? $"The config gives a {again.GetType().Name}."
+            : got != want ? $"The config was {want}, and is then {got}."
+            : null;
     });
 
     [TestCaseSource(nameof(Classes))]
