@@ -12,7 +12,7 @@ public abstract class MonitorCallback : Callback
     {
         Monitor = monitor;
         Mode = mode;
-        MinDelta = Math.Abs(Check.Range(minDelta, -double.MaxValue, double.MaxValue, nameof(minDelta), Owner));
+        MinDelta = Check.Range(minDelta, -double.MaxValue, double.MaxValue, nameof(minDelta), Owner);
         Best = best is { } first ? Check.Range(first, double.MinValue, double.MaxValue, "initialValueThreshold", Owner) : null;
     }
 
@@ -22,7 +22,7 @@ public abstract class MonitorCallback : Callback
     /// <summary>Which way is better.</summary>
     public MonitorMode Mode { get; }
 
-    /// <summary>By how much a number must be better to count.</summary>
+    /// <summary>By how much a number must be better to count; the sign does not matter.</summary>
     public double MinDelta { get; }
 
     /// <summary>The best number so far; null before the first.</summary>
@@ -36,7 +36,8 @@ public abstract class MonitorCallback : Callback
     private protected bool IsImprovement(double value, double? reference)
     {
         larger ??= Mode == MonitorMode.Auto ? LargerIsBetter() : Mode == MonitorMode.Max;
-        return reference is not { } other || (larger.Value ? (float)(value - MinDelta) > (float)other : (float)(value + MinDelta) < (float)other);
+        double delta = Math.Abs(MinDelta);
+        return reference is not { } other || (larger.Value ? (float)(value - delta) > (float)other : (float)(value + delta) < (float)other);
     }
 
     /// <summary>The number that is watched, or null with a message that names what there is.</summary>

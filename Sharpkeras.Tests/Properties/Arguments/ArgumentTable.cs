@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Sharpkeras.Callbacks;
 
 namespace Sharpkeras.Tests.Properties.Arguments;
 
@@ -13,10 +14,13 @@ internal static partial class ArgumentTable
     public static readonly IReadOnlyDictionary<string, ArgumentRange> Ranges = new Dictionary<string, ArgumentRange>
     {
         ["axis"] = ArgumentRange.Number,
+        ["baseline"] = ArgumentRange.Number,
         ["batchSize"] = ArgumentRange.Positive,
         ["beta1"] = ArgumentRange.Decay,
         ["beta2"] = ArgumentRange.Decay,
+        ["cooldown"] = ArgumentRange.NotNegative,
         ["epsilon"] = ArgumentRange.NotNegative,
+        ["factor"] = ArgumentRange.Decay,
         ["filters"] = ArgumentRange.Positive,
         ["groups"] = ArgumentRange.Positive,
         ["ignoreClass"] = ArgumentRange.Number,
@@ -27,18 +31,26 @@ internal static partial class ArgumentTable
         ["learningRate"] = ArgumentRange.NotNegative,
         ["maxval"] = ArgumentRange.Number,
         ["mean"] = ArgumentRange.Number,
+        ["minDelta"] = ArgumentRange.Number,
+        ["minLr"] = ArgumentRange.NotNegative,
         ["minval"] = ArgumentRange.Number,
         ["momentum"] = ArgumentRange.Share,
+        ["patience"] = ArgumentRange.NotNegative,
         ["rate"] = ArgumentRange.Share,
         ["seed"] = ArgumentRange.Number,
+        ["startFromEpoch"] = ArgumentRange.NotNegative,
         ["stddev"] = ArgumentRange.NotNegative,
         ["threshold"] = ArgumentRange.Share,
         ["units"] = ArgumentRange.Positive,
+        ["verbose"] = new ArgumentRange(0, 2),
         ["Constant.value"] = ArgumentRange.Anything,
+        ["CallbackParams.Epochs"] = ArgumentRange.Anything,
+        ["CallbackParams.Steps"] = ArgumentRange.Anything,
         ["InputSpec.Axis"] = ArgumentRange.Anything,
         ["InputSpec.AxisLength"] = ArgumentRange.Anything,
         ["InputSpec.MinRank"] = ArgumentRange.Anything,
         ["InputSpec.Rank"] = ArgumentRange.Anything,
+        ["ModelCheckpoint.initialValueThreshold"] = ArgumentRange.Number,
         ["Rescaling.offset"] = ArgumentRange.Anything,
         ["Rescaling.scale"] = ArgumentRange.Anything,
         ["VarianceScaling.scale"] = ArgumentRange.Positive,
@@ -49,7 +61,13 @@ internal static partial class ArgumentTable
     {
         ["dtype"] = Some(DType.Float32, DType.Float64),
         ["InputLayer.dtype"] = Some([.. Enum.GetValues<DType>()]),
+        ["filename"] = Some("log.csv", "logs/of a run.csv"),
+        ["filepath"] = Some("model.h5", "at/{epoch:02d}-{val_loss:.2f}.h5"),
+        ["monitor"] = Some("val_loss", "accuracy"),
         ["name"] = Some("a", "some_name"),
+        ["saveFreq"] = Some<SaveFrequency>("epoch", 1, 100),
+        ["schedule"] = Some<Func<int, double, double>>((_, rate) => rate / 2),
+        ["separator"] = Some(",", ";", "\t"),
         ["VarianceScaling.distribution"] = Some("uniform", "untruncated_normal", "truncated_normal"),
         ["VarianceScaling.mode"] = Some("fan_in", "fan_out", "fan_avg"),
     };
@@ -80,6 +98,8 @@ internal static partial class ArgumentTable
     /// <summary>Classes whose configs are not made of a constructor's arguments.</summary>
     public static readonly IReadOnlyDictionary<string, string> OtherConfigs = new Dictionary<string, string>
     {
+        ["LambdaCallback"] = "functions have no config",
+        ["LearningRateScheduler"] = "functions have no config",
         ["Sequential"] = "its config lists its layers; Saving/RoundTripTests compares it",
     };
 
