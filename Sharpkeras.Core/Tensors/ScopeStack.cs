@@ -63,6 +63,13 @@ internal static class ScopeStack
         }
     }
 
+    /// <summary>Whether a tensor belongs to the scopes of this thread from the mark on: it was made since then.</summary>
+    public static bool Owns(int mark, Tensor tensor)
+    {
+        int slot = tensor.ScopeSlot;
+        return slot >= mark && slot < count && ReferenceEquals(tensors![slot], tensor);
+    }
+
     /// <summary>Ends a scope: releases its tensors, moves the kept ones outward.</summary>
     public static void Close(int mark)
     {
@@ -100,12 +107,6 @@ internal static class ScopeStack
         }
 
         count = kept;
-    }
-
-    private static bool Owns(int mark, Tensor tensor)
-    {
-        int slot = tensor.ScopeSlot;
-        return slot >= mark && slot < count && ReferenceEquals(tensors![slot], tensor);
     }
 
     private static void Push(Tensor tensor)

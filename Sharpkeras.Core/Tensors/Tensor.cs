@@ -41,7 +41,10 @@ public sealed partial class Tensor
     /// <summary>Where it lies.</summary>
     public Device Device => Storage.Device;
 
-    /// <summary>Which time steps count (Boolean, [batch, steps]), where a layer such as Embedding made a mask.</summary>
+    /// <summary>
+    /// Which time steps count (Boolean, [batch, steps]), where a layer such as Embedding made a mask or <see cref="Ops.WithMask"/> was called;
+    /// else null. Operations drop it, layers pass it on. It lives as long as this tensor.
+    /// </summary>
     public Tensor? Mask { get; private set; }
 
     internal static long LiveCount => Interlocked.Read(ref liveCount);
@@ -123,6 +126,7 @@ public sealed partial class Tensor
         Logits = logits;
     }
 
+    /// <summary>Only for tensors that nobody else holds yet, since others may be read on other threads; else <see cref="Ops.WithMask"/>.</summary>
     internal void SetMask(Tensor? mask)
     {
         mask?.Retain();

@@ -71,8 +71,7 @@ public sealed class SeveralInputsTests
     public void AMaskGoesOnWhereALayerSupportsIt()
     {
         using var scope = new TensorScope();
-        Tensor x = Ops.Ones([2, 3]);
-        x.SetMask(Ops.Ones([2, 3], DType.Bool));
+        Tensor x = Ops.WithMask(Ops.Ones([2, 3]), Ops.Ones([2, 3], DType.Bool));
         Assert.That(new Twice(masking: true).Call(x).Mask, Is.SameAs(x.Mask));
         Assert.That(new Twice(masking: false).Call(x).Mask, Is.Null);
         Assert.That(new Twice(masking: true).Call(Ops.Ones([2, 3])).Mask, Is.Null);

@@ -4,15 +4,22 @@ using Sharpkeras.Serialization;
 namespace Sharpkeras.Layers;
 
 /// <summary>Applies an activation to each element; the shape stays.</summary>
-/// <param name="activation">The function, such as <c>"relu"</c>.</param>
-/// <param name="name">The name.</param>
-/// <param name="trainable">Without effect: there are no weights.</param>
-/// <param name="dtype">The type of the computation.</param>
-public sealed class Activation(ActivationFunction activation, string? name = null, bool trainable = true, DType dtype = DType.Float32)
-    : Layer(name, trainable, dtype)
+public sealed class Activation : Layer
 {
+    /// <summary>A layer that applies an activation.</summary>
+    /// <param name="activation">The function, such as <c>"relu"</c>.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="trainable">Without effect: there are no weights.</param>
+    /// <param name="dtype">The type of the computation.</param>
+    public Activation(ActivationFunction activation, string? name = null, bool trainable = true, DType dtype = DType.Float32)
+        : base(name, trainable, dtype)
+    {
+        Function = activation;
+        SupportsMasking = true;
+    }
+
     /// <summary>The function.</summary>
-    public ActivationFunction Function { get; } = activation;
+    public ActivationFunction Function { get; }
 
     /// <inheritdoc/>
     public override System.Text.Json.Nodes.JsonObject GetConfig() => new()

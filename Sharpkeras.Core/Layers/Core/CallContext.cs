@@ -19,14 +19,17 @@ public sealed class CallContext
     /// <summary>The context of the call that is running on this thread.</summary>
     internal static CallContext? Current => current;
 
-    /// <summary>The losses that layers added during the call, scalars.</summary>
-    internal IReadOnlyList<Tensor> Losses => losses;
+    /// <summary>The losses that layers added during the call so far, scalars: what <c>AddLoss</c> was given, and penalties on outputs.</summary>
+    public IReadOnlyList<Tensor> Losses => losses;
 
-    /// <summary>Adds a scalar to the loss of the training step.</summary>
+    /// <summary>Adds to the loss of the training step.</summary>
+    /// <param name="loss">A scalar; of any other shape the sum counts. Integers are converted to float32.</param>
     public void AddLoss(Tensor loss)
     {
-        ScopeStack.Disown(loss);
-        losses.Add(loss);
+        Tensor floating = loss.DType.IsFloating() ? loss : loss.Cast(DType.Float32);
+        Tensor scalar = floating.Rank == 0 ? floating : Ops.Sum(floating);
+        ScopeStack.Disown(scalar);
+        losses.Add(scalar);
     }
 
     /// <summary>Lets the collected losses go.</summary>

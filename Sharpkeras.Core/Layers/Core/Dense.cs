@@ -60,6 +60,7 @@ public sealed class Dense : Layer
         KernelConstraint = kernelConstraint;
         BiasConstraint = biasConstraint;
         InputSpec = new InputSpec(MinRank: 2);
+        SupportsMasking = true;
     }
 
     /// <summary>The length of the output's last axis.</summary>

@@ -1,14 +1,10 @@
-using System.Collections.Concurrent;
-using System.Reflection;
 using Sharpkeras.Diagnostics;
 
 namespace Sharpkeras.Layers;
 
-/// <summary>Calls: building on first use, checks, the scope, the computation, masks and penalties.</summary>
+/// <summary>Calls: building on first use, checks, the scope, the computation, penalties.</summary>
 public abstract partial class Layer
 {
-    private static readonly ConcurrentDictionary<Type, bool> SeveralInputs = new();
-
     /// <summary>Makes the weights. Called once, before the first <see cref="Forward(Tensor, CallContext)"/>.</summary>
     /// <param name="inputShape">The shape of the input; the batch dimension is −1.</param>
     public virtual void Build(Shape inputShape)
@@ -66,11 +62,19 @@ public abstract partial class Layer
     /// <summary>The computation. A layer with several inputs or outputs overrides this.</summary>
     protected virtual Tensors Forward(Tensors inputs, CallContext context) => Forward(inputs[0], context);
 
-    /// <summary>The mask of the outputs of a layer that <see cref="SupportsMasking"/>: that of the only input, unless overridden.</summary>
-    /// <param name="inputs">The inputs, with their masks.</param>
-    /// <param name="outputs">The outputs.</param>
-    /// <returns>Boolean, or null for none.</returns>
-    protected virtual Tensor? ComputeMask(Tensors inputs, Tensors outputs) => inputs.Count == 1 ? inputs[0].Mask : null;
+    /// <summary>
+    /// Adds to the loss of the training step, inside of <see cref="Forward(Tensor, CallContext)"/>. The loss belongs to this call: it is in
+    /// <see cref="CallContext.Losses"/> of its context, not in the layer.
+    /// </summary>
+    /// <param name="loss">A scalar; of any other shape the sum counts.</param>
+    /// <exception cref="InvalidOperationException">No layer is being called on this thread.</exception>
+    /// <example><code>AddLoss(0.1 * Ops.Mean(Ops.Square(input)));</code></example>
+    protected void AddLoss(Tensor loss)
+    {
+        CallContext context = CallContext.Current ?? throw new InvalidOperationException(
+            $"{this} — a loss can be added while a layer is being called. Received one outside of a call; use AddLoss inside Forward.");
+        context.AddLoss(loss);
+    }
 
     /// <summary>Makes the weights for input shapes, unless they exist.</summary>
     internal void EnsureBuilt(params ReadOnlySpan<Shape> inputShapes)
@@ -104,7 +108,10 @@ public abstract partial class Layer
         Built = true;
     }
 
-    private Tensors Invoke(Tensors inputs, CallContext context)
+    /// <summary>The call of a wrapper, which does not count the layer's penalty on its output.</summary>
+    internal Tensor CallInside(Tensor input, CallContext context) => Only(Invoke(input, context, penalty: false));
+
+    private Tensors Invoke(Tensors inputs, CallContext context, bool penalty = true)
     {
         CheckInputs(inputs);
         if (!Built)
@@ -118,14 +125,17 @@ public abstract partial class Layer
         BuildScope.Enter(Name);
         try
         {
-            Tensors outputs = Forward(Autocast(inputs), context);
+            Tensors outputs = PassMask(scope, inputs, Forward(Converted(inputs), context));
             for (int i = 0; i < outputs.Count; i++)
             {
-                AddActivityLoss(outputs[i], context);
+                if (penalty)
+                {
+                    AddActivityLoss(outputs[i], context);
+                }
+
                 ScopeStack.Keep(scope, outputs[i]);
             }
 
-            PassMask(inputs, outputs);
             return outputs;
         }
         finally
@@ -138,10 +148,10 @@ public abstract partial class Layer
 
     private void CheckInputs(Tensors inputs)
     {
-        if (inputs.Count != 1 && (inputs.Count == 0 || !SeveralInputs.GetOrAdd(GetType(), TakesSeveral)))
+        if (inputs.Count != 1 && (inputs.Count == 0 || !LayerTraits.Of(GetType()).TakesSeveral))
         {
             throw new ArgumentException(
-                $"{Name} ({ClassName}) — the layer takes one input. Received {Text.Of(inputs.Count)}; call it on each, or join them with a merging layer.");
+                $"{this} — the layer takes {(LayerTraits.Of(GetType()).TakesSeveral ? "inputs" : "one input")}. Received {Text.Of(inputs.Count)}; call it on each, or join them with a merging layer.");
         }
 
         if (InputSpec is { } spec)
@@ -153,33 +163,33 @@ public abstract partial class Layer
         }
     }
 
-    /// <summary>Whether a class overrides the computation on several inputs.</summary>
-    private static bool TakesSeveral(Type type) => type
-        .GetMethod(nameof(Forward), BindingFlags.Instance | BindingFlags.NonPublic, [typeof(Tensors), typeof(CallContext)])!
-        .DeclaringType != typeof(Layer);
-
     private Tensor Only(Tensors outputs) => outputs.Count == 1
         ? outputs[0]
         : throw new ArgumentException($"{Name} ({ClassName}) — the layer has {Text.Of(outputs.Count)} outputs. Use CallAll, which returns all of them.");
 
-    private Tensors Autocast(Tensors inputs)
+    private Tensors Converted(Tensors inputs)
     {
+        if (!Autocast)
+        {
+            return inputs;
+        }
+
         if (inputs.Count == 1)
         {
-            return Autocast(inputs[0]);
+            return Converted(inputs[0]);
         }
 
         Tensor[] converted = new Tensor[inputs.Count];
         for (int i = 0; i < converted.Length; i++)
         {
-            converted[i] = Autocast(inputs[i]);
+            converted[i] = Converted(inputs[i]);
         }
 
         return converted;
     }
 
     /// <summary>Floating inputs of another type are converted, as Keras does; integers stay. The mask goes along.</summary>
-    private Tensor Autocast(Tensor input)
+    private Tensor Converted(Tensor input)
     {
         if (!input.DType.IsFloating() || input.DType == DType)
         {
@@ -191,25 +201,12 @@ public abstract partial class Layer
         return converted;
     }
 
-    private void PassMask(Tensors inputs, Tensors outputs)
-    {
-        if (SupportsMasking && ComputeMask(inputs, outputs) is { } mask)
-        {
-            for (int i = 0; i < outputs.Count; i++)
-            {
-                if (outputs[i].Mask == null)
-                {
-                    outputs[i].SetMask(mask);
-                }
-            }
-        }
-    }
-
     private void AddActivityLoss(Tensor output, CallContext context)
     {
-        if (ActivityRegularizer != null && output.Device.Kind != DeviceKind.Meta)
+        if (ActivityRegularizer != null)
         {
-            context.AddLoss(ActivityRegularizer.Call(output) / Math.Max(1, output.Shape[0]));
+            Tensor penalty = ActivityRegularizer.Call(output);
+            context.AddLoss(output.Rank == 0 ? penalty : penalty / Math.Max(1, output.Shape[0]));
         }
     }
 }

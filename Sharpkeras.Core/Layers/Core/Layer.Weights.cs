@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Reflection;
 using Sharpkeras.Diagnostics;
 
 namespace Sharpkeras.Layers;
@@ -7,8 +5,6 @@ namespace Sharpkeras.Layers;
 /// <summary>The weights of a layer and of the layers inside.</summary>
 public abstract partial class Layer
 {
-    private List<Layer>? subLayers;
-
     /// <summary>
     /// All weights in the order of Keras's <c>get_weights</c>: the layer's own, those that can be trained first, then those of each
     /// layer inside. Freezing a layer does not move them.
@@ -32,8 +28,20 @@ public abstract partial class Layer
     /// <summary>The same as <see cref="TrainableWeights"/>, in Keras's other word.</summary>
     public IReadOnlyList<Variable> TrainableVariables => TrainableWeights;
 
+    /// <summary>
+    /// The penalties on the trainable weights as they are now, scalars, computed at each reading; under a tape they have gradients. What layers
+    /// add in a call belongs to that call instead: <see cref="CallContext.Losses"/>.
+    /// </summary>
+    public IReadOnlyList<Tensor> Losses => TrainableWeights
+        .Where(weight => weight.Regularizer != null)
+        .Select(weight => weight.Regularizer!(weight.Value))
+        .ToArray();
+
     /// <summary>The number of elements in all weights.</summary>
-    public long CountParams() => Weights.Sum(weight => weight.Value.Length);
+    /// <exception cref="InvalidOperationException">The layer is not built, so that the weights do not exist yet.</exception>
+    public long CountParams() => Built
+        ? Weights.Sum(weight => weight.Value.Length)
+        : throw new InvalidOperationException($"{this} — the layer is not built, so its weights cannot be counted. Call it on an input, or build its model, first.");
 
     /// <summary>The weights' values as arrays, in the order of <see cref="Weights"/>.</summary>
     public IReadOnlyList<HostArray> GetWeights() => Weights.Select(weight => weight.Value.ToHost()).ToArray();
@@ -60,23 +68,6 @@ public abstract partial class Layer
         for (int i = 0; i < values.Count; i++)
         {
             weights[i].Load(values[i]);
-        }
-    }
-
-    /// <summary>The layers inside: those in fields and in collections in fields, base class first, in the order of declaration.</summary>
-    internal virtual IReadOnlyList<Layer> SubLayers
-    {
-        get
-        {
-            if (subLayers != null)
-            {
-                return subLayers;
-            }
-
-            // Build may still set fields: only what is found after it stays.
-            List<Layer> found = FindSubLayers();
-            subLayers = Built ? found : null;
-            return found;
         }
     }
 
@@ -120,45 +111,6 @@ public abstract partial class Layer
         foreach (Layer layer in SubLayers)
         {
             layer.AddTo(result, frozen, wanted);
-        }
-    }
-
-    private List<Layer> FindSubLayers()
-    {
-        var chain = new Stack<Type>();
-        for (Type? type = GetType(); type != null && type != typeof(Layer); type = type.BaseType)
-        {
-            chain.Push(type);
-        }
-
-        var found = new List<Layer>();
-        foreach (Type type in chain)
-        {
-            var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
-            foreach (FieldInfo field in fields.OrderBy(field => field.MetadataToken))
-            {
-                Add(found, field.GetValue(this));
-            }
-        }
-
-        return found;
-    }
-
-    private static void Add(List<Layer> found, object? value)
-    {
-        if (value is Layer layer && !found.Contains(layer))
-        {
-            found.Add(layer);
-        }
-        else if (value is IEnumerable several and not string and not Layer)
-        {
-            foreach (object? item in several)
-            {
-                if (item is Layer inner && !found.Contains(inner))
-                {
-                    found.Add(inner);
-                }
-            }
         }
     }
 }

@@ -45,6 +45,7 @@ public abstract partial class Layer : KerasObject
         Name = name ?? LayerNames.Next(ClassName);
         this.trainable = trainable;
         DType = dtype;
+        SupportsMasking = LayerTraits.Of(GetType()).ComputesMask;
     }
 
     /// <summary>The name.</summary>
@@ -82,8 +83,8 @@ public abstract partial class Layer : KerasObject
     /// <summary>What each input must look like.</summary>
     protected InputSpec? InputSpec { get; set; }
 
-    /// <summary>Whether a mask on the input goes on to the output, by <see cref="ComputeMask"/>; else it ends here.</summary>
-    protected bool SupportsMasking { get; set; }
+    /// <summary>Whether floating inputs of another type are converted to the layer's; else they arrive as they are. True from the start.</summary>
+    protected bool Autocast { get; set; } = true;
 
     /// <inheritdoc/>
     public override JsonObject GetConfig()

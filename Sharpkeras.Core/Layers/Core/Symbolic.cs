@@ -22,16 +22,22 @@ internal static class Symbolic
     public static TensorSpec[] Infer(Layer layer, params TensorSpec[] inputs)
     {
         layer.EnsureBuilt([.. inputs.Select(input => input.Shape)]);
-        TensorSpec[] first = Run(layer, Filled(inputs, 11));
-        if (!inputs.All(input => input.Shape.IsKnown))
+        TensorSpec[] outputs;
+        try
         {
-            TensorSpec[] second = Run(layer, Filled(inputs, 24));
-            first = [.. first.Zip(second, (one, other) => Common(layer, one, other))];
+            outputs = RunTwice(layer, inputs);
+        }
+        catch (ShapeException) when (Agreed(inputs) is { } agreed)
+        {
+            outputs = RunTwice(layer, agreed);
         }
 
-        layer.OutputShape = first[0].Shape;
-        return first;
+        layer.OutputShape = outputs[0].Shape;
+        return outputs;
     }
+
+    /// <summary>A tensor of a symbolic call with another shape, for layers whose output's shape does not follow from operations.</summary>
+    public static Tensor Shaped(Tensor like, Shape shape) => Backend.Of(like).Rent(shape, like.DType);
 
     /// <summary>The shape and type of the only output for an input whose dimensions are all known.</summary>
     /// <exception cref="ShapeException">The input does not fit.</exception>
@@ -41,9 +47,37 @@ internal static class Symbolic
     {
         using var scope = new TensorScope();
         Backend meta = BackendProvider.Get(Device.Meta);
-        Tensors outputs = layer.CallAll(inputs.Select(input => meta.Rent(input.Shape, input.DType)).ToArray(), training: false);
+        var context = new CallContext(training: false); // its own: losses without values must not reach a call that is running
+        Tensors outputs = layer.CallAll(inputs.Select(input => meta.Rent(input.Shape, input.DType)).ToArray(), context);
+        context.Clear();
         return [.. outputs.Select(output => new TensorSpec(output.Shape, output.DType))];
     }
+
+    private static TensorSpec[] RunTwice(Layer layer, TensorSpec[] inputs)
+    {
+        TensorSpec[] first = Run(layer, Filled(inputs, 11));
+        return inputs.All(input => input.Shape.IsKnown)
+            ? first
+            : [.. first.Zip(Run(layer, Filled(inputs, 24)), (one, other) => Common(layer, one, other))];
+    }
+
+    /// <summary>
+    /// The inputs with unknown dimensions taken from other inputs of the same rank, for layers that need them equal ([?, ?, 4] + [?, 18, 4]);
+    /// null where that changes nothing.
+    /// </summary>
+    private static TensorSpec[]? Agreed(TensorSpec[] inputs)
+    {
+        TensorSpec[] agreed = [.. inputs.Select(input => new TensorSpec(
+            input.Shape.ToArray().Select((dimension, axis) => dimension >= 0 ? dimension : Known(inputs, input.Shape.Rank, axis)).ToArray(), input.DType))];
+        return agreed.Zip(inputs).All(pair => pair.First.Shape == pair.Second.Shape) ? null : agreed;
+    }
+
+    private static int Known(TensorSpec[] inputs, int rank, int axis) => inputs
+        .Where(input => input.Shape.Rank == rank)
+        .Select(input => input.Shape[axis])
+        .Where(dimension => dimension > 1)
+        .DefaultIfEmpty(-1)
+        .First();
 
     private static TensorSpec Common(Layer layer, TensorSpec one, TensorSpec other)
     {

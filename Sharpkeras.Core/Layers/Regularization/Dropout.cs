@@ -26,6 +26,7 @@ public sealed class Dropout : Layer
         NoiseShape = noiseShape;
         Seed = seed;
         generator = new SeedGenerator(seed);
+        SupportsMasking = true;
     }
 
     /// <summary>The share of values that become zero.</summary>

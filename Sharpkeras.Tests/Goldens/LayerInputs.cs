@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace Sharpkeras.Tests.Goldens;
+
+/// <summary>How a layer's case is called: with its arrays in order, or as its <c>call</c> says, the first with the case's mask.</summary>
+internal static class LayerInputs
+{
+    /// <summary>The arrays <c>x0</c>, <c>x1</c>, ….</summary>
+    public static Tensor[] Arrays(GoldenCase item)
+    {
+        Tensor[] arrays = [.. item.Numbered("x").Select(Tensor.FromHost)];
+        Assert.That(arrays.Length > 0 && !item.Has("data"), Is.True, $"{item.Id}: its class exists now; teach LayerInputs its way of being called");
+        return arrays;
+    }
+
+    /// <summary>The inputs in the order in which the layer takes them: a call's arguments, then its keywords. An array may occur twice.</summary>
+    public static Tensors InOrder(GoldenCase item, Tensor[] arrays)
+    {
+        Tensor[] inputs = item.Json["call"] is JsonObject call ? [.. Names(item, call).Select(name => arrays[name[1] - '0'])] : arrays;
+        return item.Has("mask") ? [Ops.WithMask(inputs[0], item.Tensor("mask")), .. inputs[1..]] : inputs;
+    }
+
+    /// <summary>The arrays that the case has gradients for.</summary>
+    public static Tensor[] Watched(GoldenCase item, Tensor[] arrays) => [.. arrays.Where((_, i) => item.Has($"gx{i}"))];
+
+    /// <summary>The sum over the outputs of y·r; null where the case has no gradients.</summary>
+    public static Tensor? Cotangents(GoldenCase item, Tensors outputs)
+    {
+        if (item.Has("r"))
+        {
+            return Ops.Sum(outputs[0] * item.Tensor("r"));
+        }
+
+        Tensor? sum = null;
+        for (int i = 0; i < outputs.Count && item.Has($"r{i}"); i++)
+        {
+            Tensor part = Ops.Sum(outputs[i] * item.Tensor($"r{i}"));
+            sum = sum == null ? part : sum + part;
+        }
+
+        return sum;
+    }
+
+    private static string[] Names(GoldenCase item, JsonObject call)
+    {
+        JsonNode?[] given = [.. call["args"]!.AsArray(), .. call["kwargs"]!.AsObject().Select(pair => pair.Value)];
+        string[] names = [.. given.Select(node => node is JsonValue text && text.TryGetValue(out string? name) ? name : "")];
+        bool arraysOnly = names.All(name => name.Length == 2 && FunctionNames.IsArray(name));
+        Assert.That(arraysOnly, Is.True, $"{item.Id}: its class exists now; teach LayerInputs how an argument that is no input is given: {call.ToJsonString()}");
+        return names;
+    }
+}
