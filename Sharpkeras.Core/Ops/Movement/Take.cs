@@ -16,8 +16,12 @@ public static partial class Ops
 }
 
 /// <summary>A choice of entries; their gradients are added where they came from, in the order of the indices.</summary>
-internal sealed class TakeOp(int axis) : Op
+/// <param name="axis">The axis, counted from the front.</param>
+/// <param name="owner">The name in messages; null for the operation's own.</param>
+internal sealed class TakeOp(int axis, string? owner = null) : Op
 {
+    public override string Name => owner ?? base.Name;
+
     public override GradientNeeds Needs => GradientNeeds.Input;
 
     public override TensorSpec Infer(ReadOnlySpan<Tensor> inputs)
