@@ -40,8 +40,12 @@ public sealed class LambdaFunction : IConfigValue
 
     /// <summary>Makes a function known under its name, for reading files and configs.</summary>
     /// <exception cref="ArgumentException">The function has no name.</exception>
-    public static void Register(LambdaFunction function) => Known[function.Name
-        ?? throw new ArgumentException("lambda — only a function with a name can be registered. Received one without; use new LambdaFunction(name, …).", nameof(function))] = function;
+    public static void Register(LambdaFunction function)
+    {
+        string name = function.Name ?? throw new ArgumentException(
+            "lambda — only a function with a name can be registered. Received one without; use new LambdaFunction(name, …).", nameof(function));
+        Known[name] = function;
+    }
 
     /// <summary>Applies it.</summary>
     public Tensors Call(Tensors inputs) => function(inputs);
@@ -51,7 +55,8 @@ public sealed class LambdaFunction : IConfigValue
 
     JsonNode IConfigValue.ToConfig() => Name == null
         ? throw new InvalidOperationException(
-            "lambda — the function has no name, so it cannot be written to a config or file. Use new LambdaFunction(name, …) and LambdaFunction.Register, or a layer class of your own.")
+            "lambda — the function has no name, so it cannot be written to a config or file. "
+            + "Use new LambdaFunction(name, …) and LambdaFunction.Register, or a layer class of your own.")
         : new JsonObject { ["module"] = "builtins", ["class_name"] = "function", ["config"] = Name, ["registered_name"] = Name };
 
     internal static LambdaFunction FromConfig(JsonNode node)
@@ -65,8 +70,8 @@ public sealed class LambdaFunction : IConfigValue
         if (name == null)
         {
             throw new ArgumentException(
-                "lambda — the function is stored as Python bytecode, which only Python can run. Received a config of class '__lambda__' or another unknown form; "
-                + "give the function a name in Keras, and register one of that name with LambdaFunction.Register.");
+                "lambda — the function is stored as Python bytecode, which only Python can run. "
+                + "Give the function a name in Keras, and register one of that name with LambdaFunction.Register.");
         }
 
         return Known.TryGetValue(name, out LambdaFunction? known)

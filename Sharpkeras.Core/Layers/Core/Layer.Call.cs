@@ -150,8 +150,9 @@ public abstract partial class Layer
     {
         if (inputs.Count != 1 && (inputs.Count == 0 || !LayerTraits.Of(GetType()).TakesSeveral))
         {
-            throw new ArgumentException(
-                $"{this} — the layer takes {(LayerTraits.Of(GetType()).TakesSeveral ? "inputs" : "one input")}. Received {Text.Of(inputs.Count)}; call it on each, or join them with a merging layer.");
+            throw new ArgumentException(inputs.Count == 0
+                ? $"{this} — the layer takes an input. Received 0; call it on a tensor."
+                : $"{this} — the layer takes one input. Received {Text.Of(inputs.Count)}; call it on each, or join them with a merging layer.");
         }
 
         if (InputSpec is { } spec)

@@ -41,7 +41,8 @@ public abstract partial class Layer
     /// <exception cref="InvalidOperationException">The layer is not built, so that the weights do not exist yet.</exception>
     public long CountParams() => Built
         ? Weights.Sum(weight => weight.Value.Length)
-        : throw new InvalidOperationException($"{this} — the layer is not built, so its weights cannot be counted. Call it on an input, or build its model, first.");
+        : throw new InvalidOperationException(
+            $"{this} — the layer is not built, so its weights cannot be counted. Call it on an input, or build its model, first.");
 
     /// <summary>The weights' values as arrays, in the order of <see cref="Weights"/>.</summary>
     public IReadOnlyList<HostArray> GetWeights() => Weights.Select(weight => weight.Value.ToHost()).ToArray();

@@ -1,6 +1,9 @@
 namespace Sharpkeras.Layers;
 
-/// <summary>The product of the inputs, x₀ · x₁ · …. A step that an input's mask hides counts as 1 there; where the masks of all inputs hide it, the product is 0. The shapes broadcast after the batch axis.</summary>
+/// <summary>
+/// The product of the inputs, x₀ · x₁ · …. The shapes broadcast after the batch axis. A step that an input's mask hides counts as 1 there;
+/// where all inputs have masks and all hide it, the product is 0.
+/// </summary>
 /// <example><code>Tensor product = new Multiply().Call([a, b]);</code></example>
 public sealed class Multiply : ElementwiseMerge
 {

@@ -28,7 +28,8 @@ public sealed class TimeDistributed : Wrapper
     {
         if (input.Mask is { } mask && (mask.Rank < 2 || mask.Shape[..2] != input.Shape[..2]))
         {
-            throw new ShapeException($"{this} — the mask is [batch, steps, …] like the input. Received a mask of shape {mask.Shape} for an input of shape {input.Shape}.");
+            throw new ShapeException(
+                $"{this} — the mask is [batch, steps, …] like the input. Received a mask of shape {mask.Shape} for an input of shape {input.Shape}.");
         }
 
         return input.Shape[1] == 0 || TreatsSamplesApart(Layer) ? AllSteps(input, context) : StepByStep(input, context);

@@ -20,7 +20,8 @@ public sealed class Permute : Layer
         if (!dims.Order().SequenceEqual(Enumerable.Range(1, dims.Length)))
         {
             throw new ArgumentException(
-                $"permute — dims must hold each of 1, 2, … up to their number once. Received {Text.List(dims, dim => Text.Of(dim))}; 0 is the batch and stays first.", nameof(dims));
+                $"permute — dims must hold each of 1, 2, … up to their number once. Received {Text.List(dims, dim => Text.Of(dim))}; 0 is the batch and stays first.",
+                nameof(dims));
         }
 
         order = [0, .. dims];

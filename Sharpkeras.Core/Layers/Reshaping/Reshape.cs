@@ -77,7 +77,8 @@ public sealed class Reshape : Layer
         if (!Fits(input))
         {
             throw new ShapeException(
-                $"{this} — {Text.Of(input[1..].Length)} elements of a sample do not fit the target shape {TargetShape}. Received an input of shape {input}; the products must agree.");
+                $"{this} — {Text.Of(input[1..].Length)} elements of a sample do not fit the target shape {TargetShape}. "
+                + $"Received an input of shape {input}; the products must agree.");
         }
     }
 

@@ -17,7 +17,8 @@ public static partial class Ops
     {
         if (mask is { DType: not DType.Bool })
         {
-            throw new DTypeException($"with_mask — a mask is Boolean, true where a step counts. Received {mask.DType.KerasName()}; compare, or convert with Cast(DType.Bool).");
+            throw new DTypeException(
+                $"with_mask — a mask is Boolean, true where a step counts. Received {mask.DType.KerasName()}; compare, or convert with Cast(DType.Bool).");
         }
 
         if (mask != null && mask.Rank > x.Rank)

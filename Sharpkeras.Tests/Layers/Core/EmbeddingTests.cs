@@ -67,7 +67,9 @@ public sealed class EmbeddingTests
     {
         Assert.That(() => new Embedding(0, 2), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("inputDim").And.Message.Contains("0"));
         Assert.That(() => new Embedding(2, -3), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("outputDim").And.Message.Contains("-3"));
-        Assert.That(() => new Embedding(3, 2, weights: Ops.Zeros([2, 3]), name: "shape"), Throws.InstanceOf<ShapeException>().With.Message.Contains("shape (Embedding)").And.Message.Contains("[2, 3]"));
+        Assert.That(
+            () => new Embedding(3, 2, weights: Ops.Zeros([2, 3]), name: "shape"),
+            Throws.InstanceOf<ShapeException>().With.Message.Contains("shape (Embedding)").And.Message.Contains("[2, 3]"));
     }
 
     [Test]

@@ -32,7 +32,9 @@ public sealed class LambdaTests
         Assert.That(() => new Sequential([new InputLayer([4]), new Lambda(byValue)]), Throws.InvalidOperationException.With.Message.Contains("values"));
         var model = new Sequential([new InputLayer([4]), new Lambda(byValue, outputShape: [4]), new Dense(2)]);
         Assert.That(model.Call(Ops.Full([3, 4], 2)).Shape, Is.EqualTo(Shape.Create([3, 2])));
-        Assert.That(() => new Lambda(byValue, outputShape: [4, 1], name: "wrong").Call(Ops.Ones([3, 4])), Throws.InstanceOf<ShapeException>().With.Message.Contains("wrong (Lambda)"));
+        Assert.That(
+            () => new Lambda(byValue, outputShape: [4, 1], name: "wrong").Call(Ops.Ones([3, 4])),
+            Throws.InstanceOf<ShapeException>().With.Message.Contains("wrong (Lambda)"));
     }
 
     [Test]
@@ -64,8 +66,11 @@ public sealed class LambdaTests
         Assert.That(() => LambdaFunction.Register((Func<Tensor, Tensor>)(x => x)), Throws.ArgumentException.With.Message.Contains("name"));
         Assert.That(() => new LambdaFunction(" ", x => x), Throws.ArgumentException);
         JsonObject config = ConfigJson.Serialize(new Lambda(new LambdaFunction("LambdaTests.unknown", x => x)));
-        Assert.That(() => KerasRegistry.Deserialize(typeof(Layer), config), Throws.ArgumentException.With.Message.Contains("LambdaTests.unknown").And.Message.Contains("Register"));
-        config["config"]!["function"] = new JsonObject { ["class_name"] = "__lambda__", ["config"] = new JsonObject { ["code"] = "4wEAAAAAAAAA", ["defaults"] = null, ["closure"] = null } };
+        Assert.That(
+            () => KerasRegistry.Deserialize(typeof(Layer), config),
+            Throws.ArgumentException.With.Message.Contains("LambdaTests.unknown").And.Message.Contains("Register"));
+        var code = new JsonObject { ["code"] = "4wEAAAAAAAAA", ["defaults"] = null, ["closure"] = null };
+        config["config"]!["function"] = new JsonObject { ["class_name"] = "__lambda__", ["config"] = code };
         Assert.That(() => KerasRegistry.Deserialize(typeof(Layer), config), Throws.ArgumentException.With.Message.Contains("Python bytecode"));
         config["config"]!["function"] = "LambdaTests.unknown";
         config["config"]!["arguments"] = new JsonObject { ["factor"] = 2 };

@@ -26,7 +26,8 @@ public sealed class DotTests
     private static IEnumerable<TestCaseData> Cases() =>
         from set in Sets
         from normalize in new[] { false, true }
-        select new TestCaseData(set.Left, set.Right, set.First, set.Second, normalize).SetArgDisplayNames($"{set.Left} {set.Right} ({set.First}, {set.Second}) {normalize}");
+        select new TestCaseData(set.Left, set.Right, set.First, set.Second, normalize)
+            .SetArgDisplayNames($"{set.Left} {set.Right} ({set.First}, {set.Second}) {normalize}");
 
     [TestCaseSource(nameof(Cases))]
     [NoLeak]
@@ -84,7 +85,9 @@ public sealed class DotTests
         Refused(() => new Dot(1, name: "batch").Call([x, Ops.Ones([5, 3, 4])]), "batch (Dot)", "batches", "[5, 3, 4]");
         Refused(() => new Dot(1, name: "flat").Call([Ops.Ones([2]), Ops.Ones([2])]), "flat (Dot)", "rank 2");
         Assert.That(() => new Dot(1, name: "three").Call([x, x, x]), Throws.ArgumentException.With.Message.Contains("three (Dot)").And.Message.Contains("Received 3"));
-        Assert.That(() => new Dot(3, name: "far").Call([x, x]), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("far (Dot)").And.Message.Contains("axis 3"));
+        Assert.That(
+            () => new Dot(3, name: "far").Call([x, x]),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("far (Dot)").And.Message.Contains("axis 3"));
         Assert.That(() => new Dot(-3, name: "first").Call([x, x]), Throws.ArgumentException.With.Message.Contains("first (Dot)").And.Message.Contains("batch axis"));
     }
 

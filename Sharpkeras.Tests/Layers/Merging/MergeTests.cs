@@ -92,7 +92,9 @@ public sealed class MergeTests
     public void ADifferenceTakesTwo()
     {
         Tensor x = Ops.Ones([2, 3]);
-        Assert.That(() => new Subtract(name: "less").Call([x, x, x]), Throws.ArgumentException.With.Message.Contains("less (Subtract)").And.Message.Contains("Received 3"));
+        Assert.That(
+            () => new Subtract(name: "less").Call([x, x, x]),
+            Throws.ArgumentException.With.Message.Contains("less (Subtract)").And.Message.Contains("Received 3"));
         Assert.That(() => new Subtract(name: "less").Call(x), Throws.ArgumentException.With.Message.Contains("exactly 2").And.Message.Contains("Received 1"));
         Assert.That(() => new Add(name: "none").Call(new Tensor[0]), Throws.ArgumentException.With.Message.Contains("none (Add)").And.Message.Contains("Received 0"));
     }

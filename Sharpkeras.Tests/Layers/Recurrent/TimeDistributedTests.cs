@@ -73,7 +73,9 @@ public sealed class TimeDistributedTests
     [Test]
     public void RefusesInputsWithoutSteps()
     {
-        Assert.That(() => new TimeDistributed(new Dense(1), name: "rows").Call(Ops.Ones([2, 3])), Throws.InstanceOf<ShapeException>().With.Message.Contains("rows (TimeDistributed)").And.Message.Contains("rank 3"));
+        Assert.That(
+            () => new TimeDistributed(new Dense(1), name: "rows").Call(Ops.Ones([2, 3])),
+            Throws.InstanceOf<ShapeException>().With.Message.Contains("rows (TimeDistributed)").And.Message.Contains("rank 3"));
         Assert.That(() => new TimeDistributed(null!), Throws.ArgumentNullException);
     }
 
