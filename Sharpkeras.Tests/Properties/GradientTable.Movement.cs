@@ -48,6 +48,7 @@ internal static partial class GradientTable
         new("Take(x, indices, axis)", Takes()),
         new("Where(condition, a, b)", Choices()),
         new("Concatenate(tensors, axis)", Concatenations()),
+        new("WithMask(x, mask)", Shapes.Any.Select(shape => new Trial("", x => x[0].WithMask(x[1]) * 1, Floats(shape), new(shape, 0, 2, DType.Bool)))),
         new("Stack(tensors, axis)",
             from shape in Shapes.Of(Shapes.Size, 0, 3)
             from count in Gen.Choose(1, 3)

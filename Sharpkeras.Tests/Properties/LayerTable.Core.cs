@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Sharpkeras.Layers;
+using Sharpkeras.Tests.Operations;
 
 namespace Sharpkeras.Tests.Properties;
 
@@ -39,5 +40,33 @@ internal static partial class LayerTable
             from order in Gen.Shuffle([.. Enumerable.Range(1, shape.Rank - 1)])
             let target = Shape.Create([.. order.Select(axis => shape[axis])])
             select new LayerTrial($"{target}", () => new Reshape(target, dtype: Exact), Floats(shape))),
+        Row<Permute>(
+            from shape in Samples(leastRank: 2)
+            from order in Gen.Shuffle([.. Enumerable.Range(1, shape.Rank - 1)])
+            select new LayerTrial(Shapes.Text(order), () => new Permute(order, dtype: Exact), Floats(shape))),
+        Row<RepeatVector>(
+            from shape in Samples(leastRank: 2, mostRank: 2)
+            from n in Small
+            select new LayerTrial($"{n} times", () => new RepeatVector(n, dtype: Exact), Floats(shape))),
+        Row<Identity>(Samples().Select(shape => new LayerTrial("", () => new Identity(dtype: Exact), Floats(shape)))),
+        Row<Masking>(Samples().Select(shape => new LayerTrial("", () => new Masking(dtype: Exact), Floats(shape)))),
+        Row<Lambda>(Samples().Select(shape => new LayerTrial("x·x", () => new Lambda(x => x * x, dtype: Exact), Floats(shape)))),
+        Row<Embedding>(
+            from shape in Samples()
+            from rows in Shapes.Some
+            from columns in Shapes.Some
+            from masked in Shapes.Flag
+            select new LayerTrial(
+                $"{rows} rows of {columns}, mask {masked}",
+                () => new Embedding(rows, columns, maskZero: masked, dtype: Exact),
+                new OpInput(shape, 0, rows, DType.Int32))),
+        Row<TimeDistributed>(
+            from shape in Samples(leastRank: 3)
+            from units in Small
+            from apart in Shapes.Flag
+            select new LayerTrial(
+                apart ? $"dense of {units}" : "sines step by step",
+                () => new TimeDistributed(apart ? new Dense(units, "tanh", dtype: Exact) : new Lambda(Ops.Sin, dtype: Exact), dtype: Exact),
+                Floats(shape))),
     ];
 }

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Sharpkeras.Callbacks;
+using Sharpkeras.Layers;
 
 namespace Sharpkeras.Tests.Properties.Arguments;
 
@@ -24,17 +25,21 @@ internal static partial class ArgumentTable
         ["filters"] = ArgumentRange.Positive,
         ["groups"] = ArgumentRange.Positive,
         ["ignoreClass"] = ArgumentRange.Number,
+        ["inputDim"] = ArgumentRange.Positive,
         ["k"] = ArgumentRange.Positive,
         ["l1"] = ArgumentRange.NotNegative,
         ["l2"] = ArgumentRange.NotNegative,
         ["labelSmoothing"] = ArgumentRange.Share,
         ["learningRate"] = ArgumentRange.NotNegative,
+        ["maskValue"] = ArgumentRange.Number,
         ["maxval"] = ArgumentRange.Number,
         ["mean"] = ArgumentRange.Number,
         ["minDelta"] = ArgumentRange.Number,
         ["minLr"] = ArgumentRange.NotNegative,
         ["minval"] = ArgumentRange.Number,
         ["momentum"] = ArgumentRange.Share,
+        ["n"] = ArgumentRange.Positive,
+        ["outputDim"] = ArgumentRange.Positive,
         ["patience"] = ArgumentRange.NotNegative,
         ["rate"] = ArgumentRange.Share,
         ["seed"] = ArgumentRange.Number,
@@ -68,6 +73,12 @@ internal static partial class ArgumentTable
         ["saveFreq"] = Some<SaveFrequency>("epoch", 1, 100),
         ["schedule"] = Some<Func<int, double, double>>((_, rate) => rate / 2),
         ["separator"] = Some(",", ";", "\t"),
+        ["Dot.axes"] = Some<DotAxes>(1, -1, (1, 2), (-1, 1)),
+        ["Embedding.weights"] = Some<Tensor?>((Tensor?)null),
+        ["Lambda.function"] = Some(Registered("ArgumentTable.twice", inputs => inputs[0] * 2)),
+        ["Lambda.mask"] = Some(Registered("ArgumentTable.mask", inputs => inputs[0].Mask!)),
+        ["Permute.dims"] = Some<int[]>([1], [2, 1], [3, 1, 2]),
+        ["TimeDistributed.layer"] = Some<Layer>(new Dense(2, "relu", name: "inside"), new Flatten(name: "flat")),
         ["VarianceScaling.distribution"] = Some("uniform", "untruncated_normal", "truncated_normal"),
         ["VarianceScaling.mode"] = Some("fan_in", "fan_out", "fan_avg"),
     };
@@ -106,6 +117,13 @@ internal static partial class ArgumentTable
     /// <summary>The entry for a parameter of a class, or for the parameter's name.</summary>
     public static T? Find<T>(IReadOnlyDictionary<string, T> table, Type type, string parameter)
         where T : class => table.GetValueOrDefault($"{type.Name}.{parameter}") ?? table.GetValueOrDefault(parameter);
+
+    private static LambdaFunction Registered(string name, Func<Tensors, Tensors> function)
+    {
+        var named = new LambdaFunction(name, function);
+        LambdaFunction.Register(named);
+        return named;
+    }
 
     private static Gen<object?> Some<T>(params T[] values) => Gen.Elements(values).Select(value => (object?)value);
 }
