@@ -23,10 +23,12 @@ internal static class KernelCompiler
     {
         Remap(typeof(MathF), nameof(MathF.FusedMultiplyAdd), typeof(float), typeof(float), typeof(float));
         Remap(typeof(Math), nameof(Math.FusedMultiplyAdd), typeof(double), typeof(double), typeof(double));
+        MethodInfo counting = typeof(int).GetMethod("CreateSaturating", BindingFlags.Public | BindingFlags.Static)!;
         foreach (Type type in new[] { typeof(sbyte), typeof(byte), typeof(short), typeof(int), typeof(long) })
         {
             MethodInfo conversion = type.GetMethod("CreateSaturating", BindingFlags.Public | BindingFlags.Static)!;
             Redirect(conversion.MakeGenericMethod(typeof(double)), Own($"To{type.Name}", typeof(double)));
+            Redirect(counting.MakeGenericMethod(type), Own(nameof(ToCount), type));
         }
 
         return true;
@@ -61,4 +63,15 @@ internal static class KernelCompiler
     private static int ToInt32(double value) => (int)value;
 
     private static long ToInt64(double value) => (long)value;
+
+    /// <summary>The count of a shift: what no type holds as one may become any other such number.</summary>
+    private static int ToCount(sbyte value) => value;
+
+    private static int ToCount(byte value) => value;
+
+    private static int ToCount(short value) => value;
+
+    private static int ToCount(int value) => value;
+
+    private static int ToCount(long value) => value < 0 || value > 64 ? -1 : (int)value;
 }

@@ -5,7 +5,8 @@ using Sharpkeras.Serialization;
 namespace Sharpkeras.Activations;
 
 /// <summary>
-/// The function that a layer applies to its result: one of Keras's by name (<c>"relu"</c>), or any operation of one tensor.
+/// The function that a layer applies to its result: one of Keras's by name (<c>"relu"</c>), any operation of one tensor, or a layer
+/// (<c>new LeakyReLU(0.1)</c>), whose weights then belong to the layer that applies it.
 /// (The layer that only applies one is called <see cref="Layers.Activation"/>.)
 /// </summary>
 public sealed class ActivationFunction : IConfigValue
@@ -25,8 +26,17 @@ public sealed class ActivationFunction : IConfigValue
         Epilogue = epilogue;
     }
 
+    internal ActivationFunction(KerasObject source, string name, Func<Tensor, Tensor> function)
+        : this(name, function)
+    {
+        Source = source;
+    }
+
     /// <summary>Keras's name.</summary>
     public string Name { get; }
+
+    /// <summary>The object that it applies, such as a layer; null for a function.</summary>
+    internal KerasObject? Source { get; }
 
     /// <summary>Whether it changes nothing.</summary>
     internal bool IsLinear => Name == "linear";
@@ -54,9 +64,25 @@ public sealed class ActivationFunction : IConfigValue
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    JsonNode IConfigValue.ToConfig() => Name;
+    JsonNode IConfigValue.ToConfig() => Source == null ? Name : ConfigJson.Serialize(Source);
 
-    internal static ActivationFunction FromConfig(JsonNode node) => Get(node is JsonObject serialized
-        ? (serialized["config"] is JsonValue name ? name.GetValue<string>() : KerasRegistry.ClassNameOf(serialized))
-        : node.GetValue<string>());
+    /// <summary>An activation from its name, from Keras's form of a function, or from that of an object.</summary>
+    internal static ActivationFunction FromConfig(JsonNode node)
+    {
+        if (node is not JsonObject serialized)
+        {
+            return Get(node.GetValue<string>());
+        }
+
+        if (serialized["config"] is JsonValue function)
+        {
+            string name = function.GetValue<string>();
+            return Get(name[(name.LastIndexOf('>') + 1)..]);
+        }
+
+        string className = KerasRegistry.ClassNameOf(serialized);
+        return KerasRegistry.Find(typeof(IActivation), className) == null
+            ? Get(className)
+            : ((IActivation)KerasRegistry.Deserialize(typeof(IActivation), serialized)).AsActivation();
+    }
 }

@@ -25,7 +25,12 @@ internal static class ActivationRegistry
         {
             foreach (ActivationAttribute attribute in method.GetCustomAttributes<ActivationAttribute>())
             {
-                known[attribute.Name] = new ActivationFunction(attribute.Name, Function(method), EpilogueOf(attribute.Kernel));
+                var activation = new ActivationFunction(attribute.Name, Function(method), EpilogueOf(attribute.Kernel));
+                known[attribute.Name] = activation;
+                if (attribute.Alias is { } alias)
+                {
+                    known[alias] = activation;
+                }
             }
         }
 
@@ -39,6 +44,13 @@ internal static class ActivationRegistry
         if (parameters.Length == 1)
         {
             return method.CreateDelegate<Func<Tensor, Tensor>>();
+        }
+
+        if (parameters.Skip(1).FirstOrDefault(parameter => !parameter.HasDefaultValue) is { } missing)
+        {
+            return _ => throw new ArgumentException(
+                $"activation — Ops.{method.Name} cannot be called by its name alone: '{missing.Name}' has no default. "
+                + "Use new ActivationFunction(name, function) with the arguments inside.");
         }
 
         object?[] defaults = parameters.Skip(1).Select(parameter => parameter.DefaultValue).ToArray();

@@ -71,6 +71,26 @@ internal static unsafe class BinaryLoop
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void IntegerForward<K, V, T>(K kernel, T* a, int stepA, T* b, int stepB, T* y, nint length)
+        where K : struct, IIntegerBinaryKernel
+        where V : struct, IIntegerLane<V>, IVectorLane<V, T>
+        where T : unmanaged
+    {
+        for (nint i = 0; i < length; i += V.Count)
+        {
+            V value = kernel.Forward(Rest<V, T>(a, stepA, i, length), Rest<V, T>(b, stepB, i, length));
+            if (length - i >= V.Count)
+            {
+                V.Store(value, y + i);
+            }
+            else
+            {
+                Tail.Store(value, y + i, length - i);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gradient<K, V, T>(
         K kernel, bool forA, T* a, int stepA, T* b, int stepB, T* y, T* dy, T* target, nint length)
         where K : struct, IBinaryKernel

@@ -19,6 +19,14 @@ internal interface INumberWork
         where T : unmanaged;
 }
 
+/// <summary>Work on integers, written over the lane.</summary>
+internal interface IIntegerWork
+{
+    void Run<V, T>()
+        where V : struct, IIntegerLane<V>, IVectorLane<V, T>
+        where T : unmanaged;
+}
+
 /// <summary>Chooses the lane for an element type, at the width that kernels use on this machine.</summary>
 internal static class Lanes
 {
@@ -57,6 +65,15 @@ internal static class Lanes
         switch (dtype)
         {
             case DType.Float32 or DType.Float64: FloatingAsNumber(dtype, ref work); break;
+            default: IntegerAsNumber(dtype, ref work); break;
+        }
+    }
+
+    public static void Integer<W>(DType dtype, ref W work)
+        where W : struct, IIntegerWork
+    {
+        switch (dtype)
+        {
             case DType.Int8: Integer<W, sbyte>(ref work); break;
             case DType.UInt8 or DType.Bool: Integer<W, byte>(ref work); break;
             case DType.Int16: Integer<W, short>(ref work); break;
@@ -73,8 +90,16 @@ internal static class Lanes
         work = adapter.Work;
     }
 
-    private static void Integer<W, T>(ref W work)
+    private static void IntegerAsNumber<W>(DType dtype, ref W work)
         where W : struct, INumberWork
+    {
+        var adapter = new IntegerAdapter<W> { Work = work };
+        Integer(dtype, ref adapter);
+        work = adapter.Work;
+    }
+
+    private static void Integer<W, T>(ref W work)
+        where W : struct, IIntegerWork
         where T : unmanaged, System.Numerics.IBinaryInteger<T>, System.Numerics.IMinMaxValue<T>
     {
         switch (VectorBits.Value)
@@ -93,6 +118,16 @@ internal static class Lanes
 
         public void Run<V, T>()
             where V : struct, ILane<V>, IVectorLane<V, T>
+            where T : unmanaged => Work.Run<V, T>();
+    }
+
+    private struct IntegerAdapter<W> : IIntegerWork
+        where W : struct, INumberWork
+    {
+        public W Work;
+
+        public void Run<V, T>()
+            where V : struct, IIntegerLane<V>, IVectorLane<V, T>
             where T : unmanaged => Work.Run<V, T>();
     }
 }

@@ -32,6 +32,10 @@ public abstract partial class Backend
     public abstract void NumberBinary<K>(K kernel, Tensor a, Tensor b, Tensor y)
         where K : struct, INumberBinaryKernel;
 
+    /// <summary>y = f(a, b) in the integer types, with broadcasting.</summary>
+    public abstract void IntegerBinary<K>(K kernel, Tensor a, Tensor b, Tensor y)
+        where K : struct, IIntegerBinaryKernel;
+
     /// <summary>y (Boolean) = a compared with b, in every numeric type, with broadcasting.</summary>
     public abstract void Compare<K>(K kernel, Tensor a, Tensor b, Tensor y)
         where K : struct, ICompareKernel;

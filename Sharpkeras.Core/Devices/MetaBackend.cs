@@ -41,6 +41,8 @@ internal sealed class MetaBackend() : Backend(Device.Meta)
 
     public override void NumberBinary<K>(K kernel, Tensor a, Tensor b, Tensor y) => throw Valueless();
 
+    public override void IntegerBinary<K>(K kernel, Tensor a, Tensor b, Tensor y) => throw Valueless();
+
     public override void Compare<K>(K kernel, Tensor a, Tensor b, Tensor y) => throw Valueless();
 
     public override void Select(Tensor condition, Tensor a, Tensor b, Tensor y) => throw Valueless();

@@ -27,6 +27,9 @@ public interface ILane<V> : INumberLane<V>
     /// <summary>The nearest integer, ties to even.</summary>
     static abstract V Round(V value);
 
+    /// <summary>The least number above the value; infinity and not a number stay.</summary>
+    static abstract V BitIncrement(V value);
+
     /// <summary>e to the power of the value, denormal results included. At most 1.5 units in the last place.</summary>
     static abstract V Exp(V value);
 

@@ -10,6 +10,9 @@ internal sealed class ActivationAttribute(string name, Type? kernel = null) : At
     /// <summary>Keras's name.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Another name that Keras knows it by; configs have <see cref="Name"/>.</summary>
+    public string? Alias { get; init; }
+
     /// <summary>The kernel struct of an elementwise activation.</summary>
     public Type? Kernel { get; } = kernel;
 }

@@ -34,6 +34,12 @@ public static partial class Ops
     public static Tensor Eye(int rows, int? columns = null, DType dtype = DType.Float32) =>
         Arange(Check.Positive(rows, nameof(rows), "eye")).OneHot(columns ?? rows, dtype);
 
+    /// <summary>A square matrix with ones on the diagonal, on the default device.</summary>
+    /// <param name="n">The number of rows and columns.</param>
+    /// <param name="dtype">The element type.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    public static Tensor Identity(int n, DType dtype = DType.Float32) => Eye(n, n, dtype);
+
     /// <summary>A tensor of zeros like another: its shape, type and device.</summary>
     public static Tensor ZerosLike(Tensor x) => Filled(Backend.Of(x), x.Shape, 0, x.DType);
 

@@ -20,6 +20,14 @@ internal static partial class Check
         }
     }
 
+    public static void Integer(Tensor tensor, string operation)
+    {
+        if (tensor.DType.IsFloating() || tensor.DType == DType.Bool)
+        {
+            throw new DTypeException($"{operation} — needs integers. Received {tensor.DType.KerasName()}; convert with tensor.Cast(DType.Int32).");
+        }
+    }
+
     public static void SameDType(Tensor left, Tensor right, string operation)
     {
         if (left.DType != right.DType)

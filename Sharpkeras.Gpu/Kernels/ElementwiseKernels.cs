@@ -70,6 +70,14 @@ internal static class ElementwiseKernels
         y[i] = kernel.Forward(a[i], b[i]);
     }
 
+    /// <summary>y = f(a, b) for the integer types.</summary>
+    public static void IntegerBinary<K, V>(Index1D i, K kernel, ArrayView<V> a, ArrayView<V> b, ArrayView<V> y)
+        where K : unmanaged, IIntegerBinaryKernel
+        where V : unmanaged, IIntegerLane<V>
+    {
+        y[i] = kernel.Forward(a[i], b[i]);
+    }
+
     /// <summary>da and db from dy for every numeric type.</summary>
     public static void NumberBinaryGradient<K, V>(
         Index1D i, K kernel, ArrayView<V> a, ArrayView<V> b, ArrayView<V> y, ArrayView<V> dy, ArrayView<V> da, ArrayView<V> db)

@@ -42,6 +42,14 @@ internal static class FunctionNames
         ["newshape"] = ["shape"],
         ["x1"] = ["a"],
         ["x2"] = ["b"],
+        ["features"] = ["x"],
+        ["input"] = ["x"],
+        ["inputs"] = ["x"],
+        ["logits"] = ["x"],
+        ["t"] = ["x"],
+        ["value"] = ["x"],
+        ["alpha"] = ["negativeslope"],
+        ["posweight"] = ["posweights"],
     };
 
     /// <summary>What an argument says that a function without that argument does anyway.</summary>

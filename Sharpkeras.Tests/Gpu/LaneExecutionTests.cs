@@ -40,6 +40,7 @@ public class LaneExecutionTests(string api)
         Check<F.Round>(wide, v => Math.Round(v, MidpointRounding.ToEven), 0);
         Check<F.Floor>(wide, Math.Floor, 0);
         Check<F.Ceiling>(wide, Math.Ceiling, 0);
+        Check<F.BitIncrement>(wide, v => MathF.BitIncrement((float)v), 0);
         Absolute<F.Sin>(wide, Math.Sin);
         Absolute<F.Cos>(wide, Math.Cos);
     }
@@ -115,6 +116,21 @@ public class LaneExecutionTests(string api)
         Assert.That(NumberUnary<IntegerLane<long>, long>([-5, 1L << 40]), Is.EqualTo((long[])[0, 1L << 40]));
     }
 
+    [Test]
+    public void IntegersInPairs()
+    {
+        int[] a = [-7, 7, -8, int.MinValue, 12, 5];
+        int[] b = [2, -2, 2, -1, 0, 33];
+        Assert.That(Integer<FloorDivideKernel, IntegerLane<int>, int>(a, b), Is.EqualTo((int[])[-4, -4, -4, int.MinValue, 0, 0]));
+        Assert.That(Integer<ModKernel, IntegerLane<int>, int>(a, b), Is.EqualTo((int[])[1, -1, 0, 0, 0, 5]));
+        Assert.That(Integer<GcdKernel, IntegerLane<int>, int>(a, b), Is.EqualTo((int[])[1, 1, 2, 1, 12, 1]));
+        Assert.That(Integer<LeftShiftKernel, IntegerLane<int>, int>(a, b), Is.EqualTo((int[])[-28, 0, -32, 0, 12, 0]));
+        Assert.That(Integer<RightShiftKernel, IntegerLane<int>, int>(a, b), Is.EqualTo((int[])[-2, 0, -2, -1, 12, 0]));
+        Assert.That(Integer<RightShiftKernel, IntegerLane<sbyte>, sbyte>([-7, 100, -100], [1, 7, 8]), Is.EqualTo((sbyte[])[-4, 0, -1]));
+        Assert.That(Integer<LeftShiftKernel, IntegerLane<byte>, byte>([7, 200, 9], [1, 1, 8]), Is.EqualTo((byte[])[14, 144, 0]));
+        Assert.That(Integer<GcdKernel, IntegerLane<long>, long>([1L << 40, 60], [1L << 33, -48]), Is.EqualTo((long[])[1L << 33, 12]));
+    }
+
     private void Check<T>(float[] x, Func<double, double> exact, double bound)
         where T : struct, ILaneFunction
     {
@@ -164,6 +180,17 @@ public class LaneExecutionTests(string api)
             device.Accelerator.LoadAutoGroupedStreamKernel<
                 Index1D, PowKernel, ArrayView<FloatLane>, ArrayView<FloatLane>, ArrayView<FloatLane>>(ElementwiseKernels.Binary);
         return Run<float>(a, (left, target) => launch(a.Length, default, Lane(left), Lane(right), Lane(target)));
+    }
+
+    private T[] Integer<K, V, T>(T[] a, T[] b)
+        where K : unmanaged, IIntegerBinaryKernel
+        where V : unmanaged, IIntegerLane<V>
+        where T : unmanaged
+    {
+        using MemoryBuffer1D<T, Stride1D.Dense> right = device.Accelerator.Allocate1D(b);
+        Action<Index1D, K, ArrayView<V>, ArrayView<V>, ArrayView<V>> launch =
+            device.Accelerator.LoadAutoGroupedStreamKernel<Index1D, K, ArrayView<V>, ArrayView<V>, ArrayView<V>>(ElementwiseKernels.IntegerBinary);
+        return Run<T>(a, (left, target) => launch(a.Length, default, Lane<T, V>(left), Lane<T, V>(right), Lane<T, V>(target)));
     }
 
     private T[] Run<T>(T[] x, Action<MemoryBuffer1D<T, Stride1D.Dense>, MemoryBuffer1D<T, Stride1D.Dense>> launch)

@@ -96,6 +96,16 @@ public class LaneTrialTests
             yield return Case(nameof(ElementwiseKernels.NumberBinaryGradient), typeof(SquaredDifferenceKernel), lane);
         }
 
+        foreach (Type lane in Lanes.Except(Floating))
+        {
+            Type[] kernels =
+                [typeof(BitwiseXorKernel), typeof(LeftShiftKernel), typeof(RightShiftKernel), typeof(FloorDivideKernel), typeof(ModKernel), typeof(GcdKernel)];
+            foreach (Type kernel in kernels)
+            {
+                yield return Case(nameof(ElementwiseKernels.IntegerBinary), kernel, lane);
+            }
+        }
+
         foreach (Type lane in Floating)
         {
             foreach (Type kernel in (Type[])[typeof(LeakyReluKernel), typeof(TanhKernel)])

@@ -43,6 +43,8 @@ public class DoubleLaneTests
         Values<F.Log1p>(bits, (-1, -Inf), (-2, double.NaN), (Inf, Inf), (-0.0, -0.0), (double.NaN, double.NaN));
         Values<F.Tanh>(bits, (Inf, 1), (-Inf, -1), (-0.0, -0.0), (double.NaN, double.NaN));
         Values<F.Erf>(bits, (Inf, 1), (-Inf, -1), (-0.0, -0.0), (double.NaN, double.NaN));
+        Values<F.BitIncrement>(bits, (0, double.Epsilon), (-0.0, double.Epsilon), (-double.Epsilon, -0.0), (1, Math.BitIncrement(1)),
+            (-1, Math.BitIncrement(-1)), (double.MaxValue, Inf), (-Inf, double.MinValue), (Inf, Inf), (double.NaN, double.NaN));
         Values<F.Round>(bits, (0.5, 0), (1.5, 2), (2.5, 2), (-0.5, -0.0), (1e300, 1e300), (double.NaN, double.NaN));
     }
 

@@ -80,6 +80,7 @@ public class FloatLaneAccuracyTests
         Same<F.Round>();
         Same<F.Floor>();
         Same<F.Ceiling>();
+        Same<F.BitIncrement>();
     }
 
     private static void Same<T>()

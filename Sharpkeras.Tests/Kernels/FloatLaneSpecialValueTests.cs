@@ -47,6 +47,13 @@ public class FloatLaneSpecialValueTests
         Check<F.Sqrt>(bits, (-1f, float.NaN), (-0f, -0f), (Inf, Inf), (float.NaN, float.NaN));
     }
 
+    [Test]
+    public void Neighbours([ValueSource(nameof(Widths))] int bits)
+    {
+        Check<F.BitIncrement>(bits, (0f, Tiny), (-0f, Tiny), (-Tiny, -0f), (1f, MathF.BitIncrement(1f)), (-1f, MathF.BitIncrement(-1f)),
+            (float.MaxValue, Inf), (-Inf, float.MinValue), (Inf, Inf), (float.NaN, float.NaN), (1e-40f, MathF.BitIncrement(1e-40f)));
+    }
+
     /// <summary>Every pair of these, against System.Math.Pow, which follows IEEE 754.</summary>
     [Test]
     public void Powers([ValueSource(nameof(Widths))] int bits)

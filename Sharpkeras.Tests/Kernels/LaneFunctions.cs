@@ -90,6 +90,12 @@ internal static class LaneFunctions
             where V : struct, ILane<V> => V.Round(value);
     }
 
+    internal readonly struct BitIncrement : ILaneFunction
+    {
+        public static V Apply<V>(V value)
+            where V : struct, ILane<V> => V.BitIncrement(value);
+    }
+
     internal readonly struct Abs : ILaneFunction
     {
         public static V Apply<V>(V value)

@@ -42,6 +42,56 @@ public sealed class NumberTypeTests<T>
 
     [Test]
     [NoLeak]
+    public void Bits()
+    {
+        Check(Ops.BitwiseAnd, (a, b) => a & b);
+        Check(Ops.BitwiseOr, (a, b) => a | b);
+        Check(Ops.BitwiseXor, (a, b) => a ^ b);
+        Check((x, _) => x.BitwiseNot(), (a, _) => ~a);
+        int width = System.Runtime.CompilerServices.Unsafe.SizeOf<T>() * 8;
+        for (int count = 0; count < width; count++)
+        {
+            Tensor shift = Ops.Full([], count, DTypes.Of<T>());
+            Check((x, _) => x.LeftShift(shift), (a, _) => a << count);
+            Check((x, _) => x.RightShift(shift), (a, _) => a >> count);
+        }
+
+        Tensor beyond = Ops.Full([], width, DTypes.Of<T>());
+        Check((x, _) => x.LeftShift(beyond), (_, _) => T.Zero);
+        Check((x, _) => x.RightShift(beyond), (a, _) => a < T.Zero ? T.Zero - T.One : T.Zero);
+    }
+
+    /// <summary>Beside .NET's unlimited integers, so that nothing overflows; the lowest value by −1 wraps.</summary>
+    [Test]
+    [NoLeak]
+    public void Division()
+    {
+        Check(Ops.FloorDivide, (a, b) => T.CreateTruncating(Quotient(a, b)));
+        Check(Ops.Mod, (a, b) => b == T.Zero ? T.Zero : T.CreateTruncating(BigInteger.CreateChecked(a) - (BigInteger.CreateChecked(b) * Quotient(a, b))));
+        Check(Ops.Gcd, (a, b) => T.CreateTruncating(BigInteger.GreatestCommonDivisor(BigInteger.CreateChecked(a), BigInteger.CreateChecked(b))));
+        T low = T.Zero - T.One;
+        Tensor lowest = Tensor.FromSpan<T>([T.MinValue, T.MinValue, low], [3]);
+        Tensor divisor = Tensor.FromSpan<T>([low, T.Zero, T.One], [3]);
+        Assert.That(lowest.FloorDivide(divisor).ToArray<T>(), Is.EqualTo((T[])[T.MinValue, T.Zero, low]));
+    }
+
+    [Test]
+    [NoLeak]
+    public void Limits()
+    {
+        T high = T.CreateTruncating(40);
+        Check((x, _) => x.Clip(3, 40), (a, _) => T.Clamp(a, T.CreateTruncating(3), high));
+        Check((x, _) => x.Trunc(), (a, _) => a);
+        Check((x, _) => x.NanToNum(), (a, _) => a);
+        Check(Ops.Fmax, T.Max);
+        Compare((a, b) => Ops.Isclose(a, b), (a, b) => a == b);
+        Compare((a, _) => Ops.Isnan(a), (_, _) => false);
+        Compare((a, _) => Ops.Isinf(a), (_, _) => false);
+        Compare((a, _) => Ops.Isfinite(a), (_, _) => true);
+    }
+
+    [Test]
+    [NoLeak]
     public void Comparisons()
     {
         Compare(Ops.Equal, (a, b) => a == b);
@@ -85,6 +135,17 @@ public sealed class NumberTypeTests<T>
             Throws.InstanceOf<DTypeException>().With.Message.Contains("exp").And.Message.Contains("Cast(DType.Float32)"));
         Assert.That(() => x.Softmax(), Throws.InstanceOf<DTypeException>());
         Assert.That(() => x.Reshape([1, -1]).MatMul(x), Throws.InstanceOf<DTypeException>());
+    }
+
+    private static BigInteger Quotient(T a, T b)
+    {
+        if (b == T.Zero)
+        {
+            return 0;
+        }
+
+        BigInteger quotient = BigInteger.DivRem(BigInteger.CreateChecked(a), BigInteger.CreateChecked(b), out BigInteger rest);
+        return rest != 0 && rest.Sign != (b < T.Zero ? -1 : 1) ? quotient - 1 : quotient;
     }
 
     private static T[] Draw(int seed)

@@ -9,7 +9,10 @@ internal static partial class OpTable
     private static readonly Shape Odd = [2, 37];
 
     public static IEnumerable<OpRow> Rows =>
-        [.. Unary(), .. Binary(), .. Comparisons(), .. Reductions(), .. Movements(), .. Products(), .. Windows(), .. Losses()];
+    [
+        .. Unary(), .. Binary(), .. Comparisons(), .. Reductions(), .. Movements(), .. Products(), .. Windows(), .. Losses(),
+        .. Functions(), .. Activations(),
+    ];
 
     private static OpInput Whole(Shape shape, int low, int high, DType dtype) => new(shape, low, high, dtype);
 

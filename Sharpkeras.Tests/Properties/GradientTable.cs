@@ -21,7 +21,7 @@ internal static partial class GradientTable
 
     private static GradientRow[] All()
     {
-        GradientRow[] rows = [.. Functions(), .. Reductions(), .. Movements(), .. Products(), .. Windows(), .. Losses()];
+        GradientRow[] rows = [.. Functions(), .. Reductions(), .. Movements(), .. Products(), .. Windows(), .. Losses(), .. Activations()];
         HashSet<string> named = [.. rows.Select(row => row.Method), .. WithoutGradient().Select(item => item.Method)];
         return
         [

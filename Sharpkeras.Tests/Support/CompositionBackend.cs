@@ -35,6 +35,8 @@ internal sealed class CompositionBackend(Device device) : Backend(device)
 
     public override void NumberBinary<K>(K kernel, Tensor a, Tensor b, Tensor y) => cpu.NumberBinary(kernel, a, b, y);
 
+    public override void IntegerBinary<K>(K kernel, Tensor a, Tensor b, Tensor y) => cpu.IntegerBinary(kernel, a, b, y);
+
     public override void Compare<K>(K kernel, Tensor a, Tensor b, Tensor y) => cpu.Compare(kernel, a, b, y);
 
     public override void Select(Tensor condition, Tensor a, Tensor b, Tensor y) => cpu.Select(condition, a, b, y);

@@ -122,6 +122,15 @@ internal readonly unsafe struct DoubleLane : ILane<DoubleLane>, IVectorLane<Doub
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLane BitIncrement(DoubleLane value)
+    {
+        long bits = BitConverter.DoubleToInt64Bits(value.Value);
+        double next = BitConverter.Int64BitsToDouble(bits < 0 ? bits - 1 : bits + 1);
+        double positive = value.Value == 0 ? double.Epsilon : next;
+        return new(value.Value < double.PositiveInfinity ? positive : value.Value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane Exp(DoubleLane value) => new(DoubleMath.Exp.Apply(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

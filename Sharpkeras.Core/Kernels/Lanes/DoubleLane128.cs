@@ -120,6 +120,15 @@ internal readonly unsafe struct DoubleLane128 : ILane<DoubleLane128>, IVectorLan
     public static DoubleLane128 Round(DoubleLane128 value) => new(Vector128.Round(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLane128 BitIncrement(DoubleLane128 value)
+    {
+        Vector128<long> bits = value.Value.AsInt64();
+        Vector128<double> next = (bits + (Vector128.ShiftRightArithmetic(bits, 63) | Vector128<long>.One)).AsDouble();
+        Vector128<double> positive = Vector128.ConditionalSelect(Vector128.Equals(value.Value, Vector128<double>.Zero), Vector128.Create(double.Epsilon), next);
+        return new(Vector128.ConditionalSelect(Vector128.LessThan(value.Value, Vector128.Create(double.PositiveInfinity)), positive, value.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane128 Exp(DoubleLane128 value) => Map<DoubleMath.Exp>(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

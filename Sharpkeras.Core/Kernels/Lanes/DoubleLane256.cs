@@ -120,6 +120,15 @@ internal readonly unsafe struct DoubleLane256 : ILane<DoubleLane256>, IVectorLan
     public static DoubleLane256 Round(DoubleLane256 value) => new(Vector256.Round(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLane256 BitIncrement(DoubleLane256 value)
+    {
+        Vector256<long> bits = value.Value.AsInt64();
+        Vector256<double> next = (bits + (Vector256.ShiftRightArithmetic(bits, 63) | Vector256<long>.One)).AsDouble();
+        Vector256<double> positive = Vector256.ConditionalSelect(Vector256.Equals(value.Value, Vector256<double>.Zero), Vector256.Create(double.Epsilon), next);
+        return new(Vector256.ConditionalSelect(Vector256.LessThan(value.Value, Vector256.Create(double.PositiveInfinity)), positive, value.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane256 Exp(DoubleLane256 value) => Map<DoubleMath.Exp>(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

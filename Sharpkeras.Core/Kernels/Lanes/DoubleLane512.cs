@@ -120,6 +120,15 @@ internal readonly unsafe struct DoubleLane512 : ILane<DoubleLane512>, IVectorLan
     public static DoubleLane512 Round(DoubleLane512 value) => new(Vector512.Round(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLane512 BitIncrement(DoubleLane512 value)
+    {
+        Vector512<long> bits = value.Value.AsInt64();
+        Vector512<double> next = (bits + (Vector512.ShiftRightArithmetic(bits, 63) | Vector512<long>.One)).AsDouble();
+        Vector512<double> positive = Vector512.ConditionalSelect(Vector512.Equals(value.Value, Vector512<double>.Zero), Vector512.Create(double.Epsilon), next);
+        return new(Vector512.ConditionalSelect(Vector512.LessThan(value.Value, Vector512.Create(double.PositiveInfinity)), positive, value.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane512 Exp(DoubleLane512 value) => Map<DoubleMath.Exp>(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -120,6 +120,15 @@ internal readonly unsafe struct FloatLane : IFloatBits<FloatLane>, IVectorLane<F
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane BitIncrement(FloatLane value)
+    {
+        int bits = BitConverter.SingleToInt32Bits(value.Value);
+        float next = BitConverter.Int32BitsToSingle(bits < 0 ? bits - 1 : bits + 1);
+        float positive = value.Value == 0 ? float.Epsilon : next;
+        return new(value.Value < float.PositiveInfinity ? positive : value.Value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane Exp(FloatLane value) => FloatMath.Exp(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

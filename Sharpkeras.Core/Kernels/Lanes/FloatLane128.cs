@@ -121,6 +121,15 @@ internal readonly unsafe struct FloatLane128 : IFloatBits<FloatLane128>, IVector
     public static FloatLane128 Round(FloatLane128 value) => new(Vector128.Round(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane128 BitIncrement(FloatLane128 value)
+    {
+        Vector128<int> bits = value.Value.AsInt32();
+        Vector128<float> next = (bits + (Vector128.ShiftRightArithmetic(bits, 31) | Vector128<int>.One)).AsSingle();
+        Vector128<float> positive = Vector128.ConditionalSelect(Vector128.Equals(value.Value, Vector128<float>.Zero), Vector128.Create(float.Epsilon), next);
+        return new(Vector128.ConditionalSelect(Vector128.LessThan(value.Value, Vector128.Create(float.PositiveInfinity)), positive, value.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane128 Exp(FloatLane128 value) => FloatMath.Exp(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

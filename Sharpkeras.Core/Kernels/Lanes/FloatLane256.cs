@@ -121,6 +121,15 @@ internal readonly unsafe struct FloatLane256 : IFloatBits<FloatLane256>, IVector
     public static FloatLane256 Round(FloatLane256 value) => new(Vector256.Round(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane256 BitIncrement(FloatLane256 value)
+    {
+        Vector256<int> bits = value.Value.AsInt32();
+        Vector256<float> next = (bits + (Vector256.ShiftRightArithmetic(bits, 31) | Vector256<int>.One)).AsSingle();
+        Vector256<float> positive = Vector256.ConditionalSelect(Vector256.Equals(value.Value, Vector256<float>.Zero), Vector256.Create(float.Epsilon), next);
+        return new(Vector256.ConditionalSelect(Vector256.LessThan(value.Value, Vector256.Create(float.PositiveInfinity)), positive, value.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane256 Exp(FloatLane256 value) => FloatMath.Exp(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

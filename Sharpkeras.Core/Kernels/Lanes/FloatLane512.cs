@@ -121,6 +121,15 @@ internal readonly unsafe struct FloatLane512 : IFloatBits<FloatLane512>, IVector
     public static FloatLane512 Round(FloatLane512 value) => new(Vector512.Round(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane512 BitIncrement(FloatLane512 value)
+    {
+        Vector512<int> bits = value.Value.AsInt32();
+        Vector512<float> next = (bits + (Vector512.ShiftRightArithmetic(bits, 31) | Vector512<int>.One)).AsSingle();
+        Vector512<float> positive = Vector512.ConditionalSelect(Vector512.Equals(value.Value, Vector512<float>.Zero), Vector512.Create(float.Epsilon), next);
+        return new(Vector512.ConditionalSelect(Vector512.LessThan(value.Value, Vector512.Create(float.PositiveInfinity)), positive, value.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane512 Exp(FloatLane512 value) => FloatMath.Exp(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Sharpkeras.Kernels.Lanes;
 
 /// <summary>One integer: the lane of GPU threads. Arithmetic wraps around.</summary>
-internal readonly unsafe struct IntegerLane<T> : INumberLane<IntegerLane<T>>, IVectorLane<IntegerLane<T>, T>
+internal readonly unsafe struct IntegerLane<T> : IIntegerLane<IntegerLane<T>>, IVectorLane<IntegerLane<T>, T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
     public readonly T Value;
@@ -89,4 +89,28 @@ internal readonly unsafe struct IntegerLane<T> : INumberLane<IntegerLane<T>>, IV
     {
         return mask.Value != T.Zero ? whenTrue : whenFalse;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane<T> operator &(IntegerLane<T> left, IntegerLane<T> right) => new(left.Value & right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane<T> operator |(IntegerLane<T> left, IntegerLane<T> right) => new(left.Value | right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane<T> operator ^(IntegerLane<T> left, IntegerLane<T> right) => new(left.Value ^ right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane<T> ShiftLeft(IntegerLane<T> value, IntegerLane<T> count) => new(IntegerMath.ShiftLeft.Apply(value.Value, count.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane<T> ShiftRight(IntegerLane<T> value, IntegerLane<T> count) => new(IntegerMath.ShiftRight.Apply(value.Value, count.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane<T> FloorDivide(IntegerLane<T> left, IntegerLane<T> right) => new(IntegerMath.FloorDivide.Apply(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane<T> FloorMod(IntegerLane<T> left, IntegerLane<T> right) => new(IntegerMath.FloorMod.Apply(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane<T> Gcd(IntegerLane<T> left, IntegerLane<T> right) => new(IntegerMath.Gcd.Apply(left.Value, right.Value));
 }

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Sharpkeras.Kernels.Lanes;
 
 /// <summary>128 bits of integers.</summary>
-internal readonly unsafe struct IntegerLane128<T> : INumberLane<IntegerLane128<T>>, IVectorLane<IntegerLane128<T>, T>
+internal readonly unsafe struct IntegerLane128<T> : IIntegerLane<IntegerLane128<T>>, IVectorLane<IntegerLane128<T>, T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
     public readonly Vector128<T> Value;
@@ -95,5 +95,41 @@ internal readonly unsafe struct IntegerLane128<T> : INumberLane<IntegerLane128<T
     public static IntegerLane128<T> Select(IntegerLane128<T> mask, IntegerLane128<T> whenTrue, IntegerLane128<T> whenFalse)
     {
         return new(Vector128.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane128<T> operator &(IntegerLane128<T> left, IntegerLane128<T> right) => new(left.Value & right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane128<T> operator |(IntegerLane128<T> left, IntegerLane128<T> right) => new(left.Value | right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane128<T> operator ^(IntegerLane128<T> left, IntegerLane128<T> right) => new(left.Value ^ right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane128<T> ShiftLeft(IntegerLane128<T> value, IntegerLane128<T> count) => Map<IntegerMath.ShiftLeft>(value, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane128<T> ShiftRight(IntegerLane128<T> value, IntegerLane128<T> count) => Map<IntegerMath.ShiftRight>(value, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane128<T> FloorDivide(IntegerLane128<T> left, IntegerLane128<T> right) => Map<IntegerMath.FloorDivide>(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane128<T> FloorMod(IntegerLane128<T> left, IntegerLane128<T> right) => Map<IntegerMath.FloorMod>(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane128<T> Gcd(IntegerLane128<T> left, IntegerLane128<T> right) => Map<IntegerMath.Gcd>(left, right);
+
+    private static IntegerLane128<T> Map<F>(IntegerLane128<T> left, IntegerLane128<T> right)
+        where F : struct, IntegerMath.IFunction
+    {
+        Vector128<T> result = left.Value;
+        for (int i = 0; i < Count; i++)
+        {
+            result = result.WithElement(i, F.Apply(left.Value.GetElement(i), right.Value.GetElement(i)));
+        }
+
+        return new(result);
     }
 }

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Sharpkeras.Kernels.Lanes;
 
 /// <summary>256 bits of integers.</summary>
-internal readonly unsafe struct IntegerLane256<T> : INumberLane<IntegerLane256<T>>, IVectorLane<IntegerLane256<T>, T>
+internal readonly unsafe struct IntegerLane256<T> : IIntegerLane<IntegerLane256<T>>, IVectorLane<IntegerLane256<T>, T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
     public readonly Vector256<T> Value;
@@ -95,5 +95,41 @@ internal readonly unsafe struct IntegerLane256<T> : INumberLane<IntegerLane256<T
     public static IntegerLane256<T> Select(IntegerLane256<T> mask, IntegerLane256<T> whenTrue, IntegerLane256<T> whenFalse)
     {
         return new(Vector256.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane256<T> operator &(IntegerLane256<T> left, IntegerLane256<T> right) => new(left.Value & right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane256<T> operator |(IntegerLane256<T> left, IntegerLane256<T> right) => new(left.Value | right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane256<T> operator ^(IntegerLane256<T> left, IntegerLane256<T> right) => new(left.Value ^ right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane256<T> ShiftLeft(IntegerLane256<T> value, IntegerLane256<T> count) => Map<IntegerMath.ShiftLeft>(value, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane256<T> ShiftRight(IntegerLane256<T> value, IntegerLane256<T> count) => Map<IntegerMath.ShiftRight>(value, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane256<T> FloorDivide(IntegerLane256<T> left, IntegerLane256<T> right) => Map<IntegerMath.FloorDivide>(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane256<T> FloorMod(IntegerLane256<T> left, IntegerLane256<T> right) => Map<IntegerMath.FloorMod>(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane256<T> Gcd(IntegerLane256<T> left, IntegerLane256<T> right) => Map<IntegerMath.Gcd>(left, right);
+
+    private static IntegerLane256<T> Map<F>(IntegerLane256<T> left, IntegerLane256<T> right)
+        where F : struct, IntegerMath.IFunction
+    {
+        Vector256<T> result = left.Value;
+        for (int i = 0; i < Count; i++)
+        {
+            result = result.WithElement(i, F.Apply(left.Value.GetElement(i), right.Value.GetElement(i)));
+        }
+
+        return new(result);
     }
 }

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Sharpkeras.Kernels.Lanes;
 
 /// <summary>512 bits of integers.</summary>
-internal readonly unsafe struct IntegerLane512<T> : INumberLane<IntegerLane512<T>>, IVectorLane<IntegerLane512<T>, T>
+internal readonly unsafe struct IntegerLane512<T> : IIntegerLane<IntegerLane512<T>>, IVectorLane<IntegerLane512<T>, T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
     public readonly Vector512<T> Value;
@@ -95,5 +95,41 @@ internal readonly unsafe struct IntegerLane512<T> : INumberLane<IntegerLane512<T
     public static IntegerLane512<T> Select(IntegerLane512<T> mask, IntegerLane512<T> whenTrue, IntegerLane512<T> whenFalse)
     {
         return new(Vector512.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane512<T> operator &(IntegerLane512<T> left, IntegerLane512<T> right) => new(left.Value & right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane512<T> operator |(IntegerLane512<T> left, IntegerLane512<T> right) => new(left.Value | right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane512<T> operator ^(IntegerLane512<T> left, IntegerLane512<T> right) => new(left.Value ^ right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane512<T> ShiftLeft(IntegerLane512<T> value, IntegerLane512<T> count) => Map<IntegerMath.ShiftLeft>(value, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane512<T> ShiftRight(IntegerLane512<T> value, IntegerLane512<T> count) => Map<IntegerMath.ShiftRight>(value, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane512<T> FloorDivide(IntegerLane512<T> left, IntegerLane512<T> right) => Map<IntegerMath.FloorDivide>(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane512<T> FloorMod(IntegerLane512<T> left, IntegerLane512<T> right) => Map<IntegerMath.FloorMod>(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IntegerLane512<T> Gcd(IntegerLane512<T> left, IntegerLane512<T> right) => Map<IntegerMath.Gcd>(left, right);
+
+    private static IntegerLane512<T> Map<F>(IntegerLane512<T> left, IntegerLane512<T> right)
+        where F : struct, IntegerMath.IFunction
+    {
+        Vector512<T> result = left.Value;
+        for (int i = 0; i < Count; i++)
+        {
+            result = result.WithElement(i, F.Apply(left.Value.GetElement(i), right.Value.GetElement(i)));
+        }
+
+        return new(result);
     }
 }

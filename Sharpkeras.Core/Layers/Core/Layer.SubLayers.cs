@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Sharpkeras.Activations;
 
 namespace Sharpkeras.Layers;
 
@@ -53,6 +54,7 @@ public abstract partial class Layer
 
     private static void Find(List<Layer> found, HashSet<object> seen, object? value)
     {
+        value = value is ActivationFunction { Source: Layer source } ? source : value;
         if (value is Layer layer)
         {
             if (seen.Add(layer))

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sharpkeras.Activations;
 using Sharpkeras.Constraints;
 using Sharpkeras.Diagnostics;
 using Sharpkeras.Initializers;
@@ -24,7 +25,7 @@ namespace Sharpkeras.Layers;
 /// }
 /// </code>
 /// </example>
-public abstract partial class Layer : KerasObject
+public abstract partial class Layer : KerasObject, IActivation
 {
     private readonly List<Variable> ownWeights = [];
     private bool trainable;
@@ -93,6 +94,11 @@ public abstract partial class Layer : KerasObject
         Config.AddParameters(config, this);
         return config;
     }
+
+    /// <summary>A layer as the activation of another: <c>new Dense(8, activation: new LeakyReLU(0.1))</c>.</summary>
+    public static implicit operator ActivationFunction(Layer layer) => ((IActivation)layer).AsActivation();
+
+    ActivationFunction IActivation.AsActivation() => new(this, Name, x => Call(x));
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({ClassName})";

@@ -4,10 +4,10 @@ using Sharpkeras.Kernels;
 namespace Sharpkeras;
 
 /// <summary>A comparison, with broadcasting; the output is Boolean and has no gradient.</summary>
-internal sealed class CompareOp<K> : Op
+internal sealed class CompareOp<K>(K kernel) : Op
     where K : struct, ICompareKernel
 {
-    private static readonly CompareOp<K> Shared = new();
+    private static readonly CompareOp<K> Shared = new(default);
     private static readonly string KernelName = KernelNames.Of(typeof(K));
 
     public override string Name => KernelName;
@@ -21,5 +21,5 @@ internal sealed class CompareOp<K> : Op
     }
 
     public override void Forward(ref ForwardContext context) =>
-        context.Backend.Compare(default(K), context.Inputs[0], context.Inputs[1], context.Output);
+        context.Backend.Compare(kernel, context.Inputs[0], context.Inputs[1], context.Output);
 }

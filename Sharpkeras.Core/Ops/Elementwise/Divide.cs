@@ -16,9 +16,15 @@ public static partial class Ops
         if (!a.DType.IsFloating())
         {
             throw new DTypeException(
-                $"divide — integers are not divided silently. Received {a.DType.KerasName()}; convert with a.Cast(DType.Float32), or use Ops.FloorDivide after that.");
+                $"divide — integers are not divided silently. Received {a.DType.KerasName()}; convert with a.Cast(DType.Float32), or use Ops.FloorDivide.");
         }
 
         return BinaryOp<DivideKernel>.Apply(a, b);
     }
+
+    /// <summary>Keras's other word for <see cref="Divide"/>.</summary>
+    /// <param name="a">Any shape, float32 or float64.</param>
+    /// <param name="b">The same type; a shape that broadcasts with that of <paramref name="a"/>.</param>
+    /// <returns>The shape to which both broadcast.</returns>
+    public static Tensor TrueDivide(this Tensor a, Tensor b) => Divide(a, b);
 }

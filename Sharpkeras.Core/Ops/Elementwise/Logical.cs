@@ -17,6 +17,12 @@ public static partial class Ops
     /// <returns>Boolean.</returns>
     public static Tensor LogicalOr(this Tensor a, Tensor b) => CompareOp<LogicalOrKernel>.Apply(Bool(a, "logical_or"), Bool(b, "logical_or"));
 
+    /// <summary>Whether one and only one is true. The shapes broadcast.</summary>
+    /// <param name="a">Boolean, any shape.</param>
+    /// <param name="b">Boolean; a shape that broadcasts with that of <paramref name="a"/>.</param>
+    /// <returns>Boolean.</returns>
+    public static Tensor LogicalXor(this Tensor a, Tensor b) => NotEqual(Bool(a, "logical_xor"), Bool(b, "logical_xor"));
+
     /// <summary>Whether it is false.</summary>
     /// <param name="x">Boolean, any shape.</param>
     /// <returns>Boolean.</returns>

@@ -5,7 +5,22 @@ namespace Sharpkeras;
 
 public static partial class Ops
 {
-    /// <summary>Sets a share of the values to zero and scales the others by 1 / (1 − rate).</summary>
+    /// <summary>Sets a share of the values to zero and scales the others by 1 / (1 − rate) (Srivastava et al. 2014).</summary>
+    /// <param name="x">Any shape, float32 or float64.</param>
+    /// <param name="rate">The share of values that become zero, in [0, 1].</param>
+    /// <param name="noiseShape">The shape of the pattern, broadcast to the tensor's: −1 stands for its dimension; null for the tensor's shape.</param>
+    /// <param name="seed">The same seed gives the same pattern; null draws one.</param>
+    /// <returns>The same shape and type.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is outside of [0, 1].</exception>
+    /// <exception cref="ShapeException">The pattern does not broadcast to the tensor.</exception>
+    /// <example><code>Tensor y = Ops.Dropout(x, 0.5, seed: 1);</code></example>
+    public static Tensor Dropout(this Tensor x, double rate, Shape? noiseShape = null, int? seed = null)
+    {
+        Check.Range(rate, 0, 1, nameof(rate), "dropout");
+        return Dropout(x, rate, noiseShape, new SeedGenerator(seed));
+    }
+
+    /// <summary>The same by a source of random numbers.</summary>
     internal static Tensor Dropout(Tensor x, double rate, Shape? noiseShape, SeedGenerator generator)
     {
         Check.Floating(x, "dropout");
@@ -20,6 +35,11 @@ public static partial class Ops
         }
 
         int[] dimensions = [.. noise.ToArray().Select((dimension, i) => dimension < 0 ? x.Shape[i] : dimension)];
+        if (Check.Broadcast(x.Shape, dimensions, "dropout") != x.Shape)
+        {
+            throw new ShapeException($"dropout — the pattern must broadcast to the tensor. Received noise shape {noise} for shape {x.Shape}.");
+        }
+
         Tensor ones = Filled(Devices.Backend.Of(x), dimensions, 1, x.DType);
         Tensor pattern = Op.Apply(new DropoutOp(rate, generator.Key, Reserve(x, ones.Length, generator)), ones);
         return x * pattern;

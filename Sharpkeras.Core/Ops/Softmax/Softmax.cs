@@ -25,6 +25,20 @@ public static partial class Ops
         return y;
     }
 
+    /// <summary>eˣ / Σ eˣ along several axes together, without overflow.</summary>
+    /// <param name="x">Any shape, float32 or float64.</param>
+    /// <param name="axes">The axes, negative from the end; null for all.</param>
+    /// <returns>The same shape and type.</returns>
+    /// <exception cref="ArgumentException">There is no such axis, or one is named twice.</exception>
+    public static Tensor Softmax(this Tensor x, int[]? axes) => AlongSeveral(x, axes, "softmax", last => Softmax(last, -1));
+
+    /// <summary>x − ln Σ eˣ along several axes together, without overflow.</summary>
+    /// <param name="x">Any shape, float32 or float64.</param>
+    /// <param name="axes">The axes, negative from the end; null for all.</param>
+    /// <returns>The same shape and type.</returns>
+    /// <exception cref="ArgumentException">There is no such axis, or one is named twice.</exception>
+    public static Tensor LogSoftmax(this Tensor x, int[]? axes) => AlongSeveral(x, axes, "log_softmax", last => LogSoftmax(last, -1));
+
     /// <summary>x − ln Σ eˣ along an axis, without overflow.</summary>
     /// <param name="x">Any shape of rank 1 or more, float32 or float64.</param>
     /// <param name="axis">The axis, negative from the end.</param>
@@ -43,6 +57,18 @@ public static partial class Ops
         int[] swap = [.. Enumerable.Range(0, x.Rank)];
         (swap[axis], swap[^1]) = (swap[^1], swap[axis]);
         return Transpose(function(Transpose(x, swap)), swap);
+    }
+
+    /// <summary>Applies a function of the last axis to several axes seen as one.</summary>
+    private static Tensor AlongSeveral(Tensor x, int[]? axes, string operation, Func<Tensor, Tensor> function)
+    {
+        var set = new AxisSet(x.Shape, axes, axes == null, operation);
+        int[] kept = [.. Enumerable.Range(0, x.Rank).Where(i => !set.Contains(i))];
+        int[] order = [.. kept, .. Enumerable.Range(0, x.Rank).Where(set.Contains)];
+        Tensor moved = Transpose(x, order);
+        Tensor joined = moved.Reshape([.. kept.Select(i => x.Shape[i]), checked((int)set.Count(x.Shape))]);
+        int[] back = [.. Enumerable.Range(0, x.Rank).OrderBy(i => order[i])];
+        return Transpose(function(joined).Reshape(moved.Shape), back);
     }
 }
 

@@ -14,6 +14,7 @@ internal static partial class ArgumentTable
     /// <summary>The ranges of numbers.</summary>
     public static readonly IReadOnlyDictionary<string, ArgumentRange> Ranges = new Dictionary<string, ArgumentRange>
     {
+        ["alpha"] = ArgumentRange.Number,
         ["axis"] = ArgumentRange.Number,
         ["baseline"] = ArgumentRange.Number,
         ["batchSize"] = ArgumentRange.Positive,
@@ -37,9 +38,11 @@ internal static partial class ArgumentTable
         ["minDelta"] = ArgumentRange.Number,
         ["minLr"] = ArgumentRange.NotNegative,
         ["minval"] = ArgumentRange.Number,
+        ["maxValue"] = ArgumentRange.NotNegative,
         ["momentum"] = ArgumentRange.Share,
         ["n"] = ArgumentRange.Positive,
         ["outputDim"] = ArgumentRange.Positive,
+        ["negativeSlope"] = ArgumentRange.NotNegative,
         ["patience"] = ArgumentRange.NotNegative,
         ["rate"] = ArgumentRange.Share,
         ["seed"] = ArgumentRange.Number,
@@ -56,6 +59,7 @@ internal static partial class ArgumentTable
         ["InputSpec.MinRank"] = ArgumentRange.Anything,
         ["InputSpec.Rank"] = ArgumentRange.Anything,
         ["ModelCheckpoint.initialValueThreshold"] = ArgumentRange.Number,
+        ["ReLU.threshold"] = ArgumentRange.NotNegative,
         ["Rescaling.offset"] = ArgumentRange.Anything,
         ["Rescaling.scale"] = ArgumentRange.Anything,
         ["VarianceScaling.scale"] = ArgumentRange.Positive,
@@ -72,6 +76,7 @@ internal static partial class ArgumentTable
         ["name"] = Some("a", "some_name"),
         ["saveFreq"] = Some<SaveFrequency>("epoch", 1, 100),
         ["schedule"] = Some<Func<int, double, double>>((_, rate) => rate / 2),
+        ["sharedAxes"] = Some<int[]>([1], [2, 1]),
         ["separator"] = Some(",", ";", "\t"),
         ["Dot.axes"] = Some<DotAxes>(1, -1, (1, 2), (-1, 1)),
         ["Embedding.weights"] = Some<Tensor?>((Tensor?)null),
@@ -79,6 +84,7 @@ internal static partial class ArgumentTable
         ["Lambda.mask"] = Some(Registered("ArgumentTable.mask", inputs => inputs[0].Mask!)),
         ["Permute.dims"] = Some<int[]>([1], [2, 1], [3, 1, 2]),
         ["TimeDistributed.layer"] = Some<Layer>(new Dense(2, "relu", name: "inside"), new Flatten(name: "flat")),
+        ["Softmax.axis"] = Some<Axes>(-1, 1, new[] { 1, -1 }, new[] { 2 }),
         ["VarianceScaling.distribution"] = Some("uniform", "untruncated_normal", "truncated_normal"),
         ["VarianceScaling.mode"] = Some("fan_in", "fan_out", "fan_avg"),
     };
