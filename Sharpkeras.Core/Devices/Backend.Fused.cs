@@ -64,6 +64,49 @@ public abstract partial class Backend
     public virtual void Dropout(Tensor x, Tensor y, double rate, ulong key, ulong counter) =>
         Compositions.Dropout(this, x, y, rate, key, counter);
 
+    /// <summary>The mean and the variance, the mean of (x − mean)², of each channel of x [outer, channels, inner].</summary>
+    public virtual void ChannelMoments(in ChannelGeometry geometry, Tensor x, Tensor mean, Tensor variance) =>
+        NormalizationCompositions.ChannelMoments(this, geometry, x, mean, variance);
+
+    /// <summary>y = (x − mean)·scale / √(variance + ε) + offset for each channel of x [outer, channels, inner].</summary>
+    public virtual void BatchNorm(
+        in ChannelGeometry geometry, Tensor x, Tensor mean, Tensor variance, Tensor? scale, Tensor? offset, double epsilon, Tensor y) =>
+        NormalizationCompositions.BatchNorm(this, geometry, x, mean, variance, scale, offset, epsilon, y);
+
+    /// <summary>
+    /// With x̂ = (x − mean) / √(variance + ε): doffset = Σ dy, dscale = Σ dy·x̂, and dx = scale / √(variance + ε)·dy, for statistics of
+    /// the batch itself (<paramref name="ofBatch"/>) scale / √(variance + ε)·(dy − mean(dy) − x̂·mean(dy·x̂)). What is null is not asked for.
+    /// </summary>
+    public virtual void BatchNormGradient(
+        in ChannelGeometry geometry,
+        bool ofBatch,
+        Tensor x,
+        Tensor mean,
+        Tensor variance,
+        Tensor? scale,
+        Tensor dy,
+        double epsilon,
+        Tensor? dx,
+        Tensor? dscale,
+        Tensor? doffset) =>
+        NormalizationCompositions.BatchNormGradient(this, geometry, ofBatch, x, mean, variance, scale, dy, epsilon, dx, dscale, doffset);
+
+    /// <summary>
+    /// y = (x − mean)·scale / √(variance + ε) + offset along rows of x [rows, n], with a scale and an offset for each column. Not
+    /// centred, the mean counts as 0. The statistics [2, rows], where they are asked for, are the means and 1 / √(variance + ε).
+    /// </summary>
+    public virtual void LayerNorm(
+        bool centered, Tensor x, Tensor? scale, Tensor? offset, double epsilon, Tensor y, Tensor? statistics, int rows, int n) =>
+        RowNormCompositions.LayerNorm(this, centered, x, scale, offset, epsilon, y, statistics, rows, n);
+
+    /// <summary>
+    /// With x̂ the normalized x and g = dy·scale: doffset = Σ dy and dscale = Σ dy·x̂ over the rows, and
+    /// dx = (g − mean(g) − x̂·mean(g·x̂)) / √(variance + ε) along a row, without mean(g) where it is not centred. What is null is not asked for.
+    /// </summary>
+    public virtual void LayerNormGradient(
+        bool centered, Tensor x, Tensor? scale, Tensor dy, Tensor statistics, Tensor? dx, Tensor? dscale, Tensor? doffset, int rows, int n) =>
+        RowNormCompositions.LayerNormGradient(this, centered, x, scale, dy, statistics, dx, dscale, doffset, rows, n);
+
     /// <summary>
     /// One step of gradient descent in place: without momentum variable −= rate·gradient; with it m = momentum·m − rate·gradient,
     /// and variable += m, or Nesterov's momentum·m − rate·gradient.

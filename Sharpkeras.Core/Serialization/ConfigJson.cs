@@ -40,7 +40,7 @@ internal static class ConfigJson
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
         if (node == null)
         {
-            return Default(type);
+            return OwnReader(plain, "FromNull", [])?.Invoke(null, []) ?? Default(type);
         }
 
         if (plain == typeof(DType))
@@ -58,7 +58,7 @@ internal static class ConfigJson
             return Shape.Create(node.AsArray().Select(item => item?.GetValue<int>() ?? -1).ToArray());
         }
 
-        MethodInfo? own = plain.GetMethod("FromConfig", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [typeof(JsonNode)]);
+        MethodInfo? own = OwnReader(plain, "FromConfig", [typeof(JsonNode)]);
         if (own != null)
         {
             return own.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [node], CultureInfo.InvariantCulture);
@@ -74,6 +74,10 @@ internal static class ConfigJson
 
     public static object? Default(Type type) =>
         type.IsValueType && Nullable.GetUnderlyingType(type) == null ? Activator.CreateInstance(type) : null;
+
+    /// <summary>What a type with a form of its own reads it by (<see cref="IConfigValue"/>).</summary>
+    private static MethodInfo? OwnReader(Type type, string name, Type[] parameters) =>
+        type.GetMethod(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, parameters);
 
     /// <summary>A number, where JSON has no infinities.</summary>
     private static JsonNode Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : JsonValue.Create(Text.Of(value));

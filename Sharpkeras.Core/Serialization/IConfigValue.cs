@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace Sharpkeras.Serialization;
 
 /// <summary>
-/// A value with a form of its own in configs. Its type also has <c>static FromConfig(JsonNode)</c>, which reads that form.
+/// A value with a form of its own in configs. Its type also has <c>static FromConfig(JsonNode)</c>, which reads that form, and
+/// <c>static FromNull()</c> where null is a value and not a default.
 /// </summary>
 internal interface IConfigValue
 {

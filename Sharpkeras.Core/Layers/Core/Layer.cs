@@ -119,16 +119,18 @@ public abstract partial class Layer : KerasObject, IActivation
     /// <param name="regularizer">A penalty on the values.</param>
     /// <param name="constraint">Bounds of the values.</param>
     /// <param name="trainable">Whether gradients change it; moving statistics are not trainable.</param>
+    /// <param name="dtype">The type, where it is not the layer's: counters are integers.</param>
     protected Variable AddWeight(
         string name,
         Shape shape,
         Initializer initializer,
         Regularizer? regularizer = null,
         Constraint? constraint = null,
-        bool trainable = true)
+        bool trainable = true,
+        DType? dtype = null)
     {
         using var scope = new TensorScope();
-        var variable = new Variable(initializer.Call(shape, DType), name, trainable)
+        var variable = new Variable(initializer.Call(shape, dtype ?? DType), name, trainable)
         {
             Path = BuildScope.PathOf(name),
             Regularizer = regularizer == null ? null : regularizer.Call,

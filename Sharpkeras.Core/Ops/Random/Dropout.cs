@@ -34,13 +34,7 @@ public static partial class Ops
             return Op.Apply(new DropoutOp(rate, generator.Key, Reserve(x, x.Length, generator)), x);
         }
 
-        int[] dimensions = [.. noise.ToArray().Select((dimension, i) => dimension < 0 ? x.Shape[i] : dimension)];
-        if (Check.Broadcast(x.Shape, dimensions, "dropout") != x.Shape)
-        {
-            throw new ShapeException($"dropout — the pattern must broadcast to the tensor. Received noise shape {noise} for shape {x.Shape}.");
-        }
-
-        Tensor ones = Filled(Devices.Backend.Of(x), dimensions, 1, x.DType);
+        Tensor ones = Filled(Devices.Backend.Of(x), PatternShape(x, noise), 1, x.DType);
         Tensor pattern = Op.Apply(new DropoutOp(rate, generator.Key, Reserve(x, ones.Length, generator)), ones);
         return x * pattern;
     }
