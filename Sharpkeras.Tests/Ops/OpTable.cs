@@ -11,7 +11,7 @@ internal static partial class OpTable
     public static IEnumerable<OpRow> Rows =>
     [
         .. Unary(), .. Binary(), .. Comparisons(), .. Reductions(), .. Movements(), .. Products(), .. Windows(), .. Losses(),
-        .. Functions(), .. Activations(),
+        .. Functions(), .. Activations(), .. Normalizations(),
     ];
 
     private static OpInput Whole(Shape shape, int low, int high, DType dtype) => new(shape, low, high, dtype);

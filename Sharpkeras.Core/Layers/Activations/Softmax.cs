@@ -21,7 +21,7 @@ public sealed class Softmax : Layer
         : base(name, trainable, dtype)
     {
         Axis = axis ?? -1;
-        if (Axis.Values.Count == 0 || Axis.Values.Distinct().Count() != Axis.Values.Count)
+        if (Axis.Count == 0 || Axis.Distinct().Count() != Axis.Count)
         {
             throw new ArgumentException($"Softmax — axis must name at least one axis, and none twice. Received {Axis}.", nameof(axis));
         }
@@ -49,5 +49,5 @@ public sealed class Softmax : Layer
         return Ops.Where(mask, probabilities, Ops.Constant(0, input));
     }
 
-    private Tensor Along(Tensor x) => Axis.Values.Count == 1 ? x.Softmax(Axis.Values[0]) : x.Softmax([.. Axis.Values]);
+    private Tensor Along(Tensor x) => Axis.Count == 1 ? x.Softmax(Axis[0]) : x.Softmax([.. Axis]);
 }
