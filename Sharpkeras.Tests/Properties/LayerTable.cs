@@ -12,7 +12,16 @@ internal static partial class LayerTable
     /// <summary>All types compute in this one.</summary>
     private const DType Exact = DType.Float64;
 
-    private static readonly Lazy<LayerRow[]> Table = new(() => [.. Core(), .. Images(), .. Merging(), .. Rectifiers()]);
+    private static readonly Lazy<LayerRow[]> Table = new(() =>
+    [
+        .. Core(),
+        .. Images(),
+        .. Merging(),
+        .. Rectifiers(),
+        .. Normalizations(),
+        .. Noise(),
+        .. GlobalPoolings(),
+    ]);
 
     /// <summary>Layers without gradients, with the reason.</summary>
     public static readonly IReadOnlyDictionary<Type, string> Without = new Dictionary<Type, string>

@@ -8,12 +8,15 @@ namespace Sharpkeras.Layers;
 /// <summary>
 /// Normalizes each channel: <c>gamma · (x − mean) / √(variance + ε) + beta</c> (Ioffe and Szegedy 2015). In training mean and variance
 /// are the batch's, and the moving ones follow them: <c>moving = moving · momentum + batch's · (1 − momentum)</c>. Else, and in a layer
-/// with <c>trainable: false</c>, they are the moving ones, which then stay. The shape stays; gamma, beta, moving_mean and
+/// with <c>trainable: false</c>, they are the moving ones, which then stay. Masked positions do not count in the statistics. The shape stays; gamma, beta, moving_mean and
 /// moving_variance have the length of the axis.
 /// </summary>
 /// <example><code>var layer = new BatchNormalization(momentum: 0.9);</code></example>
 public sealed partial class BatchNormalization : AffineNormalization
 {
+    /// <summary>What Keras adds to the number of kept values, so that nothing is divided by zero.</summary>
+    private const double SmallestCount = 1e-7;
+
     private Variable movingMean = null!;
     private Variable movingVariance = null!;
     private int channelAxis;
@@ -77,6 +80,7 @@ public sealed partial class BatchNormalization : AffineNormalization
         RenormClipping = renormClipping ?? (renorm ? new RenormClipping() : null);
         RenormMomentum = Check.Range(renormMomentum, 0, 1, nameof(renormMomentum), "batch_normalization");
         Synchronized = synchronized;
+        SupportsMasking = true;
     }
 
     /// <summary>The axis of the channels.</summary>
@@ -128,13 +132,12 @@ public sealed partial class BatchNormalization : AffineNormalization
             return Ops.BatchNorm(x, movingMean, movingVariance, channelAxis, Gamma?.Value, Beta?.Value, Epsilon);
         }
 
-        Tensor moments = GradientTape.Paused(() => Ops.ChannelMoments(x, channelAxis));
-        (Tensor mean, Tensor variance) = (Row(moments, 0), Row(moments, 1));
+        (Tensor mean, Tensor variance) = input.Mask is { } mask ? MaskedMoments(x, mask) : Moments(x);
         Tensor? gamma = Gamma?.Value;
         Tensor? beta = Beta?.Value;
         if (Renorm)
         {
-            (gamma, beta) = Corrected(mean, variance, gamma, beta);
+            (gamma, beta) = Corrected(Ops.StopGradient(mean), Ops.StopGradient(variance), gamma, beta);
         }
 
         if (x.Device.Kind != DeviceKind.Meta)
@@ -142,10 +145,36 @@ public sealed partial class BatchNormalization : AffineNormalization
             GradientTape.Paused(() => UpdateStatistics(mean, variance));
         }
 
-        return Ops.BatchNorm(x, mean, variance, channelAxis, gamma, beta, Epsilon, ofBatch: true);
+        return Ops.BatchNorm(x, mean, variance, channelAxis, gamma, beta, Epsilon, ofBatch: input.Mask == null);
     }
 
-    /// <summary>A row of [2, channels], without a note on the tape.</summary>
+    /// <summary>Mean and variance, without a note on the tape: the gradient of <see cref="Ops.BatchNorm"/> goes through them.</summary>
+    private (Tensor Mean, Tensor Variance) Moments(Tensor x)
+    {
+        Tensor moments = GradientTape.Paused(() => Ops.ChannelMoments(x, channelAxis));
+        return (Row(moments, 0), Row(moments, 1));
+    }
+
+    /// <summary>Mean and variance of the values that the mask keeps; the mask is [batch, …] without the last axis.</summary>
+    /// <exception cref="ShapeException">The mask has another rank.</exception>
+    private (Tensor Mean, Tensor Variance) MaskedMoments(Tensor x, Tensor mask)
+    {
+        if (mask.Rank != x.Rank - 1)
+        {
+            throw new ShapeException($"{this} — the mask needs one dimension less than the input. Received a mask of shape {mask.Shape} for shape {x.Shape}.");
+        }
+
+        int[] axes = [.. Enumerable.Range(0, x.Rank).Where(axis => axis != channelAxis)];
+        Tensor kept = mask.ExpandDims(-1).BroadcastTo(x.Shape);
+        Tensor zero = Ops.Constant(0, x);
+        Tensor count = Ops.Sum(kept.Cast(x.DType), axes, keepDims: true) + SmallestCount;
+        Tensor mean = Ops.Sum(Ops.Where(kept, x, zero), axes, keepDims: true) / count;
+        Tensor variance = Ops.Sum(Ops.Square(Ops.Where(kept, x - mean, zero)), axes, keepDims: true) / count;
+        Shape shape = [x.Shape[channelAxis]];
+        return (mean.Reshape(shape), variance.Reshape(shape));
+    }
+
+    /// <summary>A row of [2, channels].</summary>
     private static Tensor Row(Tensor moments, int index) => moments.View([moments.Shape[1]], moments.Offset + ((long)index * moments.Shape[1]));
 
     private bool UpdateStatistics(Tensor mean, Tensor variance)

@@ -58,6 +58,7 @@ public sealed class GroupNormalization : AffineNormalization
         GammaRegularizer = gammaRegularizer;
         BetaConstraint = betaConstraint;
         GammaConstraint = gammaConstraint;
+        SupportsMasking = true;
     }
 
     /// <summary>The number of groups; −1 for a group for each channel.</summary>

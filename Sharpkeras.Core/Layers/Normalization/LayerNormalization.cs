@@ -54,6 +54,7 @@ public sealed class LayerNormalization : AffineNormalization
         BetaConstraint = betaConstraint;
         GammaConstraint = gammaConstraint;
         RmsScaling = rmsScaling;
+        SupportsMasking = true;
     }
 
     /// <summary>The axes along which mean and variance are taken.</summary>

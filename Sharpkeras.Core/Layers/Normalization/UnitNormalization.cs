@@ -16,6 +16,7 @@ public sealed class UnitNormalization : Layer
         : base(name, trainable, dtype)
     {
         Axis = (axis ?? -1).NotEmpty("unit_normalization");
+        SupportsMasking = true;
     }
 
     /// <summary>The axes along which the squares are summed.</summary>

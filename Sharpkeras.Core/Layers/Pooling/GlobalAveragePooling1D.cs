@@ -4,7 +4,7 @@ using Sharpkeras.Serialization;
 namespace Sharpkeras.Layers;
 
 /// <summary>
-/// The mean of each channel of a sequence. Input [batch, steps, channels], output [batch, channels], or [batch, 1, channels] where
+/// The mean of each channel of a sequence; masked steps do not count. Input [batch, steps, channels], output [batch, channels], or [batch, 1, channels] where
 /// the axes are kept.
 /// </summary>
 /// <param name="dataFormat">Where the channels are.</param>
@@ -19,4 +19,21 @@ public sealed class GlobalAveragePooling1D(
     string? name = null,
     bool trainable = true,
     DType dtype = DType.Float32)
-    : GlobalPooling(PoolMode.Average, 1, dataFormat, keepDims, name, trainable, dtype);
+    : GlobalPooling(PoolMode.Average, 1, dataFormat, keepDims, name, trainable, dtype)
+{
+    /// <inheritdoc/>
+    protected override Tensor Forward(Tensor input, CallContext context)
+    {
+        if (input.Mask is not { } mask)
+        {
+            return base.Forward(input, context);
+        }
+
+        bool isLast = DataFormat == DataFormat.ChannelsLast;
+        int steps = isLast ? 1 : 2;
+        Tensor x = input.Cast(DType);
+        Tensor kept = mask.ExpandDims(isLast ? 2 : 1);
+        Tensor sum = Ops.Sum(Ops.Where(kept, x, Ops.Constant(0, x)), steps, KeepDims);
+        return sum / Ops.Sum(kept.Cast(DType), steps, KeepDims);
+    }
+}

@@ -50,6 +50,7 @@ public sealed partial class Normalization : Layer
         InputMean = mean;
         InputVariance = variance;
         Invert = invert;
+        SupportsMasking = true;
         CheckGiven();
     }
 

@@ -20,6 +20,7 @@ public sealed class ActivityRegularization : Layer
         ActivityRegularizer = new L1L2(l1, l2);
         L1 = l1;
         L2 = l2;
+        SupportsMasking = true;
     }
 
     /// <summary>The factor of the absolute values.</summary>

@@ -30,6 +30,7 @@ public sealed class AlphaDropout : Layer
         NoiseShape = noiseShape;
         Seed = seed;
         generator = new SeedGenerator(seed);
+        SupportsMasking = true;
     }
 
     /// <summary>The share of values that are replaced.</summary>

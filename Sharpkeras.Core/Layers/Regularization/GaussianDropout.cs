@@ -24,6 +24,7 @@ public sealed class GaussianDropout : Layer
         Rate = Check.RangeBelow(rate, 0, 1, nameof(rate), "gaussian_dropout");
         Seed = seed;
         generator = new SeedGenerator(seed);
+        SupportsMasking = true;
     }
 
     /// <summary>The rate of the dropout that has the same deviation.</summary>

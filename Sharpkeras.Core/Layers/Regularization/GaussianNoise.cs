@@ -21,6 +21,7 @@ public sealed class GaussianNoise : Layer
         Stddev = Check.Range(stddev, 0, 1, nameof(stddev), "gaussian_noise");
         Seed = seed;
         generator = new SeedGenerator(seed);
+        SupportsMasking = true;
     }
 
     /// <summary>The standard deviation of the noise.</summary>

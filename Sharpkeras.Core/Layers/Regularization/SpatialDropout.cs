@@ -16,6 +16,7 @@ public abstract class SpatialDropout : Layer
         Channels = dataFormat == DataFormat.ChannelsLast ? rank - 1 : 1;
         Seed = seed;
         generator = new SeedGenerator(seed);
+        SupportsMasking = true;
         InputSpec = new InputSpec(Rank: rank);
     }
 

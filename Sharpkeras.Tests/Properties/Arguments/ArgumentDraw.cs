@@ -16,6 +16,9 @@ internal static class ArgumentDraw
         [typeof(Shape)] = Box(Shapes.Of(Gen.Choose(1, 4), 1, 3)),
         [typeof(Size2D)] = Box(Gen.Choose(1, 3).Two().Select(pair => (Size2D)pair)),
         [typeof(Padding2D)] = Box(Gen.Choose(0, 3).ArrayOf(4).Select(sides => (Padding2D)((sides[0], sides[1]), (sides[2], sides[3])))),
+        [typeof(Axes)] = Box(Gen.Elements<Axes>(-1, 2, new[] { -1 }, new[] { 1, 2 })),
+        [typeof(NumberArray)] = Box(Gen.Elements<NumberArray>(0.5, 2, new[] { 1.5, 2 })),
+        [typeof(RenormClipping)] = Box(Gen.Elements(new RenormClipping(), new RenormClipping(3, 0.5, 5), new RenormClipping(dmax: 2))),
         [typeof(ActivationFunction)] = Box(Gen.Elements(ActivationRegistry.Names.Order(StringComparer.Ordinal).Select(ActivationFunction.Get))),
     };
 

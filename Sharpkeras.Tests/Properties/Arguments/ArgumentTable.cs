@@ -45,15 +45,20 @@ internal static partial class ArgumentTable
         ["negativeSlope"] = ArgumentRange.NotNegative,
         ["patience"] = ArgumentRange.NotNegative,
         ["rate"] = ArgumentRange.Share,
+        ["renormMomentum"] = ArgumentRange.Share,
         ["seed"] = ArgumentRange.Number,
         ["startFromEpoch"] = ArgumentRange.NotNegative,
         ["stddev"] = ArgumentRange.NotNegative,
         ["threshold"] = ArgumentRange.Share,
         ["units"] = ArgumentRange.Positive,
         ["verbose"] = new ArgumentRange(0, 2),
+        ["AlphaDropout.rate"] = ArgumentRange.Decay,
         ["Constant.value"] = ArgumentRange.Anything,
         ["CallbackParams.Epochs"] = ArgumentRange.Anything,
         ["CallbackParams.Steps"] = ArgumentRange.Anything,
+        ["GaussianDropout.rate"] = ArgumentRange.Decay,
+        ["GaussianNoise.stddev"] = ArgumentRange.Share,
+        ["GroupNormalization.groups"] = new ArgumentRange(-1, double.PositiveInfinity),
         ["InputSpec.Axis"] = ArgumentRange.Anything,
         ["InputSpec.AxisLength"] = ArgumentRange.Anything,
         ["InputSpec.MinRank"] = ArgumentRange.Anything,
@@ -85,6 +90,7 @@ internal static partial class ArgumentTable
         ["Permute.dims"] = Some<int[]>([1], [2, 1], [3, 1, 2]),
         ["TimeDistributed.layer"] = Some<Layer>(new Dense(2, "relu", name: "inside"), new Flatten(name: "flat")),
         ["Softmax.axis"] = Some<Axes>(-1, 1, new[] { 1, -1 }, new[] { 2 }),
+        ["GroupNormalization.groups"] = Some(-1, 1, 32),
         ["VarianceScaling.distribution"] = Some("uniform", "untruncated_normal", "truncated_normal"),
         ["VarianceScaling.mode"] = Some("fan_in", "fan_out", "fan_avg"),
     };
@@ -102,12 +108,14 @@ internal static partial class ArgumentTable
             list["shape"] = list["batchShape"] == null ? new Shape?([2, 3]) : null;
             list["batchSize"] = list["batchShape"] == null ? list["batchSize"] : null;
         },
+        ["Normalization"] = list => list["variance"] = list["mean"],
     };
 
     /// <summary>Arguments that Keras does not write into configs, or not under their names.</summary>
     public static readonly IReadOnlyDictionary<string, string> NotInConfigs = new Dictionary<string, string>
     {
         ["SparseCategoricalCrossentropy.axis"] = "Keras leaves it out",
+        ["Normalization.axis"] = "Keras writes a list also for one axis",
         ["InputLayer.shape"] = "it is part of batch_shape",
         ["InputLayer.batchSize"] = "it is part of batch_shape",
     };
