@@ -24,6 +24,21 @@ public abstract partial class Backend
     public virtual void Conv2DKernelGradient(in ConvGeometry geometry, Tensor x, Tensor dy, Tensor dw) =>
         ConvCompositions.KernelGradient(this, geometry, x, dy, dw);
 
+    /// <summary>
+    /// A convolution of each channel by itself, with bias and activation. The geometry has a group for each input channel c; its m output
+    /// channels are c·m + i, so that the kernel [height, width, channels, m] lies as that of the convolution with groups does.
+    /// </summary>
+    public virtual void DepthwiseConv2D(in ConvGeometry geometry, Tensor x, Tensor w, Tensor? bias, Epilogue? epilogue, Tensor y) =>
+        DepthwiseCompositions.Forward(this, geometry, x, w, bias, epilogue, y);
+
+    /// <summary>The gradient of a convolution of each channel by itself for its input.</summary>
+    public virtual void DepthwiseConv2DInputGradient(in ConvGeometry geometry, Tensor dy, Tensor w, Tensor dx) =>
+        DepthwiseCompositions.InputGradient(this, geometry, dy, w, dx);
+
+    /// <summary>The gradient of a convolution of each channel by itself for its kernel.</summary>
+    public virtual void DepthwiseConv2DKernelGradient(in ConvGeometry geometry, Tensor x, Tensor dy, Tensor dw) =>
+        DepthwiseCompositions.KernelGradient(this, geometry, x, dy, dw);
+
     /// <summary>The largest or mean value of each window.</summary>
     public virtual void Pool2D(PoolMode mode, in PoolGeometry geometry, Tensor x, Tensor y) =>
         PoolCompositions.Forward(this, mode, geometry, x, y);

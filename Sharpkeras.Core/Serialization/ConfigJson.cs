@@ -79,6 +79,22 @@ internal static class ConfigJson
     private static MethodInfo? OwnReader(Type type, string name, Type[] parameters) =>
         type.GetMethod(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, parameters);
 
+    /// <summary>Whole numbers of which a config gives one for all, or a list of as many as there are.</summary>
+    /// <exception cref="FormatException">The list is of another length.</exception>
+    public static int[] Numbers(JsonNode node, int count)
+    {
+        if (node is not JsonArray list)
+        {
+            int[] same = new int[count];
+            Array.Fill(same, node.GetValue<int>());
+            return same;
+        }
+
+        return list.Count == count
+            ? list.Select(item => item!.GetValue<int>()).ToArray()
+            : throw new FormatException($"a list of {Text.Of(list.Count)} numbers where {Text.Of(count)} are needed");
+    }
+
     /// <summary>A number, where JSON has no infinities.</summary>
     private static JsonNode Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : JsonValue.Create(Text.Of(value));
 

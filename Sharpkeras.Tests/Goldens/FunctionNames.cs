@@ -20,6 +20,8 @@ internal static class FunctionNames
         ["avgpool2d"] = "averagepool2d",
         ["avgpool"] = "averagepool2d",
         ["maxpool"] = "maxpool2d",
+        ["avgpool1d"] = "averagepool1d",
+        ["conv1d"] = "conv",
     };
 
     /// <summary>Words for arguments where they are not the parameters' names.</summary>
@@ -29,6 +31,10 @@ internal static class FunctionNames
         ["axes"] = ["axes", "axis"],
         ["perm"] = ["axes"],
         ["filters"] = ["kernel"],
+        ["filter"] = ["kernel"],
+        ["depthwisefilter"] = ["depthwisekernel"],
+        ["pointwisefilter"] = ["pointwisekernel"],
+        ["stride"] = ["strides"],
         ["ksize"] = ["poolsize"],
         ["dilations"] = ["dilation"],
         ["dilationrate"] = ["dilation"],

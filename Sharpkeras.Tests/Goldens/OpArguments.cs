@@ -42,7 +42,7 @@ internal static class OpArguments
             _ when plain == typeof(Shape) => Shape.Create(Integers(value)),
             _ when plain == typeof(int[]) => Integers(value),
             _ when plain == typeof(bool) => value.GetValue<bool>(),
-            _ when plain == typeof(int) => Number<int>(value),
+            _ when plain == typeof(int) => Single(value, format),
             _ when plain == typeof(double) => GoldenCase.ReadNumber(value),
             _ when plain == typeof(string) => value.GetValue<string>(),
             _ => throw new FormatException($"no value of type {plain.Name} can be read from {value.ToJsonString()}"),
@@ -54,6 +54,14 @@ internal static class OpArguments
 
     private static T Number<T>(JsonNode value)
         where T : struct => value.GetValueKind() == JsonValueKind.Number ? value.GetValue<T>() : throw new FormatException("no number");
+
+    /// <summary>One number, or TensorFlow's three, one for each axis of a batch of sequences.</summary>
+    private static int Single(JsonNode value, DataFormat format) => Integers(value) switch
+    {
+        [int one] => one,
+        [_, int steps, int channels] => format == DataFormat.ChannelsLast ? steps : channels,
+        _ => throw new FormatException($"{value.ToJsonString()} is no number"),
+    };
 
     /// <summary>One number for both, two, or TensorFlow's four, one for each axis of the batch.</summary>
     private static (int, int) Pair(JsonNode value, DataFormat format)
@@ -73,8 +81,8 @@ internal static class OpArguments
     {
         string word = name switch
         {
-            "NHWC" => nameof(DataFormat.ChannelsLast),
-            "NCHW" => nameof(DataFormat.ChannelsFirst),
+            "NHWC" or "NWC" => nameof(DataFormat.ChannelsLast),
+            "NCHW" or "NCW" => nameof(DataFormat.ChannelsFirst),
             _ => FunctionNames.Plain(name),
         };
         return Enum.TryParse(type, word, ignoreCase: true, out object? value)

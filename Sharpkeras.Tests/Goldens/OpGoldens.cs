@@ -94,7 +94,7 @@ public sealed class OpGoldens
             }
         }
 
-        DataFormat format = call["kwargs"]!["data_format"]?.ToString() == "NCHW" ? DataFormat.ChannelsFirst : DataFormat.ChannelsLast;
+        DataFormat format = call["kwargs"]!["data_format"]?.ToString() is "NCHW" or "NCW" ? DataFormat.ChannelsFirst : DataFormat.ChannelsLast;
         Tensor Array(string name) => inputs[int.Parse(name.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)];
         return parameters.Select(parameter => given.TryGetValue(parameter, out JsonNode? value)
             ? OpArguments.Convert(parameter.ParameterType, value, Array, format)

@@ -56,7 +56,7 @@ internal static partial class OpTable
         new(
             name,
             t => Ops.Conv2D(
-                t[0], t[1], t[2], rule.Strides, rule.Padding, rule.Dilation, rule.Groups, DataFormat.ChannelsLast, Relu, "conv2d"),
+                t[0], t[1], t[2], new ConvWindow(rule.Strides, rule.Padding, rule.Dilation, DataFormat.ChannelsLast), rule.Groups, Relu, "conv2d"),
             Layer(x, w),
             t =>
             {

@@ -2,9 +2,7 @@ using Sharpkeras.Kernels;
 
 namespace Sharpkeras.Layers;
 
-/// <summary>
-/// The largest value of each window. Its gradient goes to the first such value in row order. Input [batch, height, width, channels], output [batch, new height, new width, channels].
-/// </summary>
+/// <summary>The largest value of each window. Its gradient goes to the first such value in row order. Input [batch, height, width, channels], output [batch, new height, new width, channels].</summary>
 /// <param name="poolSize">Height and width of the window; 2 when null.</param>
 /// <param name="strides">The steps of the window; the window's size when null.</param>
 /// <param name="padding"><see cref="Padding.Valid"/> leaves out windows that do not fit, <see cref="Padding.Same"/> keeps them.</param>
@@ -12,6 +10,8 @@ namespace Sharpkeras.Layers;
 /// <param name="name">The name.</param>
 /// <param name="trainable">Without effect: there are no weights.</param>
 /// <param name="dtype">The type of the computation.</param>
+/// <exception cref="ArgumentException">A number is not positive, or the padding is causal.</exception>
+/// <example><code>var layer = new MaxPooling2D(poolSize: 2);</code></example>
 public sealed class MaxPooling2D(
     Size2D? poolSize = null,
     Size2D? strides = null,
@@ -20,4 +20,4 @@ public sealed class MaxPooling2D(
     string? name = null,
     bool trainable = true,
     DType dtype = DType.Float32)
-    : Pooling2D(PoolMode.Max, poolSize, strides, padding, dataFormat, name, trainable, dtype);
+    : BasePooling<Size2D>(PoolMode.Max, poolSize ?? 2, strides, padding, dataFormat, name, trainable, dtype);

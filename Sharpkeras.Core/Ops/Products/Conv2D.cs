@@ -23,33 +23,23 @@ public static partial class Ops
         Padding padding = Padding.Valid,
         (int Rows, int Columns)? dilation = null,
         int groups = 1,
-        DataFormat dataFormat = DataFormat.ChannelsLast) =>
-        Conv2D(x, kernel, null, strides ?? (1, 1), padding, dilation ?? (1, 1), groups, dataFormat, null, "conv2d");
+        DataFormat dataFormat = DataFormat.ChannelsLast)
+    {
+        var window = new ConvWindow(strides ?? (1, 1), WindowRule.NotCausal(padding, "conv2d"), dilation ?? (1, 1), dataFormat);
+        return Conv2D(x, kernel, null, window, groups, null, "conv2d");
+    }
 
     /// <summary>A convolution with bias and activation; the activation's gradient must not need its input.</summary>
-    internal static Tensor Conv2D(
-        Tensor x,
-        Tensor kernel,
-        Tensor? bias,
-        (int Rows, int Columns) strides,
-        Padding padding,
-        (int Rows, int Columns) dilation,
-        int groups,
-        DataFormat dataFormat,
-        Epilogue? epilogue,
-        string name)
+    internal static Tensor Conv2D(Tensor x, Tensor kernel, Tensor? bias, ConvWindow window, int groups, Epilogue? epilogue, string name)
     {
-        var op = new Conv2DOp(strides, padding, dilation, groups, epilogue, name);
-        bool first = dataFormat == DataFormat.ChannelsFirst;
-        Tensor image = first && x.Rank == 4 ? MoveChannelsLast(x) : x;
-        Tensor y = bias == null ? Op.Apply(op, image, kernel) : Op.Apply(op, image, kernel, bias);
-        return first ? MoveChannelsFirst(y) : y;
+        var op = new Conv2DOp(window, groups, epilogue, name);
+        return Planes.WithChannelsLast(x, window.DataFormat, image =>
+            bias == null ? Op.Apply(op, image, kernel) : Op.Apply(op, image, kernel, bias));
     }
 }
 
 /// <summary>A convolution with bias and activation, as one operation.</summary>
-internal sealed class Conv2DOp(
-    (int Rows, int Columns) strides, Padding padding, (int Rows, int Columns) dilation, int groups, Epilogue? epilogue, string name) : Op
+internal sealed class Conv2DOp(ConvWindow window, int groups, Epilogue? epilogue, string name) : Op
 {
     public override string Name => name;
 
@@ -113,11 +103,5 @@ internal sealed class Conv2DOp(
         }
     }
 
-    private ConvGeometry Geometry(Shape x, Shape w)
-    {
-        var (height, top) = WindowRule.Of(x[1], w[0], strides.Rows, dilation.Rows, padding, Name, "height");
-        var (width, left) = WindowRule.Of(x[2], w[1], strides.Columns, dilation.Columns, padding, Name, "width");
-        return new ConvGeometry(
-            x[0], x[1], x[2], x[3], w[0], w[1], height, width, w[3], strides.Rows, strides.Columns, dilation.Rows, dilation.Columns, top, left, groups);
-    }
+    private ConvGeometry Geometry(Shape x, Shape w) => window.Over(x, w, w[3], groups, Name);
 }

@@ -20,7 +20,7 @@ public static partial class Ops
         (int Rows, int Columns)? strides = null,
         Padding padding = Padding.Valid,
         DataFormat dataFormat = DataFormat.ChannelsLast) =>
-        Pool2D(PoolMode.Max, x, poolSize, strides ?? poolSize, padding, dataFormat, "max_pool");
+        Pool2D(PoolMode.Max, x, poolSize, strides ?? poolSize, WindowRule.NotCausal(padding, "max_pool"), dataFormat, "max_pool");
 
     /// <summary>The mean of each window; what lies outside the image does not count.</summary>
     /// <param name="x">[batch, height, width, channels], floating; with channels first [batch, channels, height, width].</param>
@@ -36,7 +36,7 @@ public static partial class Ops
         (int Rows, int Columns)? strides = null,
         Padding padding = Padding.Valid,
         DataFormat dataFormat = DataFormat.ChannelsLast) =>
-        Pool2D(PoolMode.Average, x, poolSize, strides ?? poolSize, padding, dataFormat, "average_pool");
+        Pool2D(PoolMode.Average, x, poolSize, strides ?? poolSize, WindowRule.NotCausal(padding, "average_pool"), dataFormat, "average_pool");
 
     internal static Tensor Pool2D(
         PoolMode mode,
@@ -48,9 +48,7 @@ public static partial class Ops
         string name)
     {
         var op = new Pool2DOp(mode, poolSize, strides, padding, name);
-        return dataFormat == DataFormat.ChannelsFirst && x.Rank == 4
-            ? MoveChannelsFirst(Op.Apply(op, MoveChannelsLast(x)))
-            : Op.Apply(op, x);
+        return Planes.WithChannelsLast(x, dataFormat, image => Op.Apply(op, image));
     }
 }
 

@@ -32,6 +32,47 @@ internal static class WindowRule
 
         int output = (input + stride - 1) / stride;
         int total = Math.Max(0, ((output - 1) * stride) + reach - input);
-        return (output, total / 2);
+        return (output, padding == Padding.Causal ? reach - 1 : total / 2);
     }
+
+    /// <summary>
+    /// The same for a transposed convolution, by Keras's rules: how long the image is of which a convolution makes the input, and the padding
+    /// in front of it.
+    /// </summary>
+    /// <param name="input">The length of the axis.</param>
+    /// <param name="window">The length of the window.</param>
+    /// <param name="stride">The steps of the window.</param>
+    /// <param name="dilation">The distance between its places.</param>
+    /// <param name="padding">What it does at the border.</param>
+    /// <param name="outputPadding">What is added to the smallest possible output, below the stride; null for Keras's choice.</param>
+    /// <param name="name">Who asks, for messages.</param>
+    /// <param name="axis">Which axis, for messages.</param>
+    public static (int Output, int PadBefore) Transposed(
+        int input, int window, int stride, int dilation, Padding padding, int? outputPadding, string name, string axis)
+    {
+        Check.Positive(window, axis + " of the window", name);
+        Check.Positive(stride, axis + " of the strides", name);
+        Check.Positive(dilation, axis + " of the dilation", name);
+        int reach = ((window - 1) * dilation) + 1;
+        if (padding == Padding.Valid)
+        {
+            return (Math.Max(0, ((input - 1) * stride) + reach + (outputPadding ?? Math.Max(0, stride - reach))), 0);
+        }
+
+        int output = outputPadding is { } more ? ((input - 1) * stride) + (reach % 2) + more : input * stride;
+        if (output <= 0 && input > 0)
+        {
+            throw new ShapeException(
+                $"{name} — the output would be empty: {axis} {Text.Of(output)} from {Text.Of(input)}. Use a larger output padding or larger images.");
+        }
+
+        output = Math.Max(0, output);
+        return (output, Math.Max(0, ((input - 1) * stride) + reach - output) / 2);
+    }
+
+    /// <summary>The padding, unless it is one that only one-dimensional convolutions have.</summary>
+    /// <exception cref="ArgumentException">It is causal.</exception>
+    public static Padding NotCausal(Padding padding, string name) => padding != Padding.Causal
+        ? padding
+        : throw new ArgumentException($"{name} — padding must be valid or same. Received causal, which only Conv1D has.", nameof(padding));
 }
