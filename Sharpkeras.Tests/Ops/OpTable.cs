@@ -11,7 +11,7 @@ internal static partial class OpTable
     public static IEnumerable<OpRow> Rows =>
     [
         .. Unary(), .. Binary(), .. Comparisons(), .. Reductions(), .. Movements(), .. Products(), .. Windows(), .. Losses(),
-        .. Functions(), .. Activations(), .. Normalizations(),
+        .. Functions(), .. Activations(), .. Normalizations(), .. MoreConvolutions(), .. Resizing(),
     ];
 
     private static OpInput Whole(Shape shape, int low, int high, DType dtype) => new(shape, low, high, dtype);
