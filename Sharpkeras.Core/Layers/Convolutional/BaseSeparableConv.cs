@@ -7,7 +7,9 @@ using Sharpkeras.Regularizers;
 
 namespace Sharpkeras.Layers;
 
-/// <summary>What <see cref="SeparableConv1D"/> and <see cref="SeparableConv2D"/> share: a convolution of each channel, then one of one place.</summary>
+/// <summary>
+/// What <see cref="SeparableConv1D"/> and <see cref="SeparableConv2D"/> share: a convolution of each channel, then one of one place.
+/// </summary>
 /// <typeparam name="TSize"><see cref="Size1D"/> for sequences, <see cref="Size2D"/> for images.</typeparam>
 public abstract class BaseSeparableConv<TSize> : Convolution<TSize>
     where TSize : struct, IWindowSize

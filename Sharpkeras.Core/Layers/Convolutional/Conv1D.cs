@@ -12,7 +12,10 @@ namespace Sharpkeras.Layers;
 /// <param name="filters">The number of output channels, positive.</param>
 /// <param name="kernelSize">The length of the kernel.</param>
 /// <param name="strides">The steps of the window; 1 when null. Not together with a dilation.</param>
-/// <param name="padding"><see cref="Padding.Valid"/> for none, <see cref="Padding.Same"/> to keep the size (divided by the strides), <see cref="Padding.Causal"/> so that no output sees a later input.</param>
+/// <param name="padding">
+/// <see cref="Padding.Valid"/> for none, <see cref="Padding.Same"/> to keep the size (divided by the strides), <see cref="Padding.Causal"/>
+/// so that no output sees a later input.
+/// </param>
 /// <param name="dataFormat">Where the channels are.</param>
 /// <param name="dilationRate">The distance between the places of the kernel; 1 when null.</param>
 /// <param name="groups">Into how many independent parts the channels are divided; a divisor of the filters and of the input's channels.</param>

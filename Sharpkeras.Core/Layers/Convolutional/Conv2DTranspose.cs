@@ -13,7 +13,9 @@ namespace Sharpkeras.Layers;
 /// <param name="filters">The number of output channels, positive.</param>
 /// <param name="kernelSize">Height and width of the kernel.</param>
 /// <param name="strides">How far the input's places lie apart in the output; 1 when null. Not together with a dilation.</param>
-/// <param name="padding"><see cref="Padding.Valid"/> for all that the kernel reaches, <see cref="Padding.Same"/> for the size times the strides.</param>
+/// <param name="padding">
+/// <see cref="Padding.Valid"/> for all that the kernel reaches, <see cref="Padding.Same"/> for the size times the strides.
+/// </param>
 /// <param name="outputPadding">What is added to the smallest output, at least 0 and below the strides; null for Keras's choice.</param>
 /// <param name="dataFormat">Where the channels are.</param>
 /// <param name="dilationRate">The distance between the places of the kernel; 1 when null.</param>
@@ -29,7 +31,9 @@ namespace Sharpkeras.Layers;
 /// <param name="name">The name.</param>
 /// <param name="trainable">Whether training changes the weights.</param>
 /// <param name="dtype">The type of weights and computation.</param>
-/// <exception cref="ArgumentException">A number is not positive, the output padding is not below the strides, strides meet a dilation, or the padding is causal.</exception>
+/// <exception cref="ArgumentException">
+/// A number is not positive, the output padding is not below the strides, strides meet a dilation, or the padding is causal.
+/// </exception>
 /// <example><code>var layer = new Conv2DTranspose(16, kernelSize: 3, strides: 2, padding: Padding.Same);</code></example>
 public sealed class Conv2DTranspose(
     int filters,

@@ -2,7 +2,10 @@ using Sharpkeras.Kernels;
 
 namespace Sharpkeras.Layers;
 
-/// <summary>The mean of each window. What lies outside the sequence does not count. Input [batch, steps, channels], output [batch, new steps, channels].</summary>
+/// <summary>
+/// The mean of each window. What lies outside the sequence does not count. Input [batch, steps, channels], output [batch, new steps,
+/// channels].
+/// </summary>
 /// <param name="poolSize">The length of the window; 2 when null.</param>
 /// <param name="strides">The steps of the window; the window's size when null.</param>
 /// <param name="padding"><see cref="Padding.Valid"/> leaves out windows that do not fit, <see cref="Padding.Same"/> keeps them.</param>

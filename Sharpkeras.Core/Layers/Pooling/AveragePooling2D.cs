@@ -2,7 +2,10 @@ using Sharpkeras.Kernels;
 
 namespace Sharpkeras.Layers;
 
-/// <summary>The mean of each window. What lies outside the image does not count. Input [batch, height, width, channels], output [batch, new height, new width, channels].</summary>
+/// <summary>
+/// The mean of each window. What lies outside the image does not count. Input [batch, height, width, channels], output [batch, new height,
+/// new width, channels].
+/// </summary>
 /// <param name="poolSize">Height and width of the window; 2 when null.</param>
 /// <param name="strides">The steps of the window; the window's size when null.</param>
 /// <param name="padding"><see cref="Padding.Valid"/> leaves out windows that do not fit, <see cref="Padding.Same"/> keeps them.</param>

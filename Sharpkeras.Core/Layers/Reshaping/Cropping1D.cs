@@ -1,6 +1,9 @@
 namespace Sharpkeras.Layers;
 
-/// <summary>Cuts borders from sequences. Input [batch, steps, channels] (channels last), output [batch, steps − before − after, channels]; something of each axis must be left.</summary>
+/// <summary>
+/// Cuts borders from sequences. Input [batch, steps, channels] (channels last), output [batch, steps − before − after, channels]; something
+/// of each axis must be left.
+/// </summary>
 /// <param name="cropping">One number for both sides, or (before, after); not negative; 1 when null.</param>
 /// <param name="name">The name.</param>
 /// <param name="trainable">Without effect: there are no weights.</param>

@@ -1,6 +1,9 @@
 namespace Sharpkeras.Layers;
 
-/// <summary>Cuts borders from images. Input [batch, height, width, channels] (channels last), output [batch, height − top − bottom, width − left − right, channels]; something of each axis must be left.</summary>
+/// <summary>
+/// Cuts borders from images. Input [batch, height, width, channels] (channels last), output [batch, height − top − bottom, width − left −
+/// right, channels]; something of each axis must be left.
+/// </summary>
 /// <param name="cropping">One number for all sides, (rows, columns), or ((top, bottom), (left, right)); not negative; 0 when null.</param>
 /// <param name="dataFormat">Where the channels are.</param>
 /// <param name="name">The name.</param>

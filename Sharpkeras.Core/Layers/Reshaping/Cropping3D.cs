@@ -1,6 +1,9 @@
 namespace Sharpkeras.Layers;
 
-/// <summary>Cuts borders from volumes. Input [batch, depth, height, width, channels] (channels last), output a volume smaller by the numbers; something of each axis must be left.</summary>
+/// <summary>
+/// Cuts borders from volumes. Input [batch, depth, height, width, channels] (channels last), output a volume smaller by the numbers;
+/// something of each axis must be left.
+/// </summary>
 /// <param name="cropping">One number for all sides, one for each axis, or a pair for each; not negative; 1 when null.</param>
 /// <param name="dataFormat">Where the channels are.</param>
 /// <param name="name">The name.</param>

@@ -1,6 +1,9 @@
 namespace Sharpkeras.Layers;
 
-/// <summary>Puts zeros around images. Input [batch, height, width, channels] (channels last), output [batch, top + height + bottom, left + width + right, channels].</summary>
+/// <summary>
+/// Puts zeros around images. Input [batch, height, width, channels] (channels last), output [batch, top + height + bottom, left + width +
+/// right, channels].
+/// </summary>
 /// <param name="padding">One number for all sides, (rows, columns), or ((top, bottom), (left, right)); not negative; 1 when null.</param>
 /// <param name="dataFormat">Where the channels are.</param>
 /// <param name="name">The name.</param>

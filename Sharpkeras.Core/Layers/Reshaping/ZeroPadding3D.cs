@@ -1,6 +1,8 @@
 namespace Sharpkeras.Layers;
 
-/// <summary>Puts zeros around volumes. Input [batch, depth, height, width, channels] (channels last), output a volume larger by the numbers.</summary>
+/// <summary>
+/// Puts zeros around volumes. Input [batch, depth, height, width, channels] (channels last), output a volume larger by the numbers.
+/// </summary>
 /// <param name="padding">One number for all sides, one for each axis, or a pair for each; not negative; 1 when null.</param>
 /// <param name="dataFormat">Where the channels are.</param>
 /// <param name="name">The name.</param>
