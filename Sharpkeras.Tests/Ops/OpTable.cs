@@ -10,8 +10,19 @@ internal static partial class OpTable
 
     public static IEnumerable<OpRow> Rows =>
     [
-        .. Unary(), .. Binary(), .. Comparisons(), .. Reductions(), .. Movements(), .. Products(), .. Windows(), .. Losses(),
-        .. Functions(), .. Activations(), .. Normalizations(), .. MoreConvolutions(), .. Resizing(),
+        .. Unary(),
+        .. Binary(),
+        .. Comparisons(),
+        .. Functions(),
+        .. Activations(),
+        .. Reductions(),
+        .. Movements(),
+        .. Products(),
+        .. Windows(),
+        .. MoreConvolutions(),
+        .. Resizing(),
+        .. Normalizations(),
+        .. Losses(),
     ];
 
     private static OpInput Whole(Shape shape, int low, int high, DType dtype) => new(shape, low, high, dtype);

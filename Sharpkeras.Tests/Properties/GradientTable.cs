@@ -21,7 +21,17 @@ internal static partial class GradientTable
 
     private static GradientRow[] All()
     {
-        GradientRow[] rows = [.. Functions(), .. Reductions(), .. Movements(), .. Products(), .. Windows(), .. Losses(), .. Activations()];
+        GradientRow[] rows =
+        [
+            .. Functions(),
+            .. Reductions(),
+            .. Movements(),
+            .. Products(),
+            .. Windows(),
+            .. MoreConvolutions(),
+            .. Losses(),
+            .. Activations(),
+        ];
         HashSet<string> named = [.. rows.Select(row => row.Method), .. WithoutGradient().Select(item => item.Method)];
         return
         [

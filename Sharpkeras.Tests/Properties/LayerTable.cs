@@ -21,6 +21,9 @@ internal static partial class LayerTable
         .. Normalizations(),
         .. Noise(),
         .. GlobalPoolings(),
+        .. Convolutions(),
+        .. Sequences(),
+        .. Borders(),
     ]);
 
     /// <summary>Layers without gradients, with the reason.</summary>

@@ -14,11 +14,16 @@ internal static class ArgumentDraw
     {
         [typeof(bool)] = Box(Shapes.Flag),
         [typeof(Shape)] = Box(Shapes.Of(Gen.Choose(1, 4), 1, 3)),
+        [typeof(Padding)] = Box(Gen.Elements(Padding.Valid, Padding.Same)),
+        [typeof(Size1D)] = Box(Gen.Choose(1, 3).Select(length => (Size1D)length)),
         [typeof(Size2D)] = Box(Gen.Choose(1, 3).Two().Select(pair => (Size2D)pair)),
+        [typeof(Size3D)] = Box(Gen.Choose(1, 3).Three().Select(each => (Size3D)each)),
+        [typeof(Padding1D)] = Box(Gen.Choose(0, 3).Two().Select(sides => (Padding1D)sides)),
         [typeof(Padding2D)] = Box(Gen.Choose(0, 3).ArrayOf(4).Select(sides => (Padding2D)((sides[0], sides[1]), (sides[2], sides[3])))),
         [typeof(Axes)] = Box(Gen.Elements<Axes>(-1, 2, new[] { -1 }, new[] { 1, 2 })),
         [typeof(NumberArray)] = Box(Gen.Elements<NumberArray>(0.5, 2, new[] { 1.5, 2 })),
         [typeof(RenormClipping)] = Box(Gen.Elements(new RenormClipping(), new RenormClipping(3, 0.5, 5), new RenormClipping(dmax: 2))),
+        [typeof(Padding3D)] = Box(Gen.Choose(0, 3).Two().Three().Select(sides => (Padding3D)sides)),
         [typeof(ActivationFunction)] = Box(Gen.Elements(ActivationRegistry.Names.Order(StringComparer.Ordinal).Select(ActivationFunction.Get))),
     };
 
@@ -68,12 +73,8 @@ internal static class ArgumentDraw
             return number == typeof(double) ? Box(range.Doubles()) : Box(range.Integers()).Select(value => Convert.ChangeType(value, number));
         }
 
-        if (plain.IsEnum)
-        {
-            return Gen.Elements(Enum.GetValues(plain).Cast<object?>().ToArray());
-        }
-
         return ByType.TryGetValue(plain, out Gen<object?>? values) ? values
+            : plain.IsEnum ? Gen.Elements(Enum.GetValues(plain).Cast<object?>().ToArray())
             : typeof(KerasObject).IsAssignableFrom(plain) ? Objects(plain)
             : throw Missing(type, parameter, "values in ArgumentTable.Values, or its type in ArgumentDraw.ByType");
     }

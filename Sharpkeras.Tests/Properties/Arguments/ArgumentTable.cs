@@ -21,6 +21,7 @@ internal static partial class ArgumentTable
         ["beta1"] = ArgumentRange.Decay,
         ["beta2"] = ArgumentRange.Decay,
         ["cooldown"] = ArgumentRange.NotNegative,
+        ["depthMultiplier"] = ArgumentRange.Positive,
         ["epsilon"] = ArgumentRange.NotNegative,
         ["factor"] = ArgumentRange.Decay,
         ["filters"] = ArgumentRange.Positive,
@@ -67,6 +68,7 @@ internal static partial class ArgumentTable
         ["ReLU.threshold"] = ArgumentRange.NotNegative,
         ["Rescaling.offset"] = ArgumentRange.Anything,
         ["Rescaling.scale"] = ArgumentRange.Anything,
+        ["UpSampling1D.size"] = ArgumentRange.Positive,
         ["VarianceScaling.scale"] = ArgumentRange.Positive,
     };
 
@@ -91,6 +93,7 @@ internal static partial class ArgumentTable
         ["TimeDistributed.layer"] = Some<Layer>(new Dense(2, "relu", name: "inside"), new Flatten(name: "flat")),
         ["Softmax.axis"] = Some<Axes>(-1, 1, new[] { 1, -1 }, new[] { 2 }),
         ["GroupNormalization.groups"] = Some(-1, 1, 32),
+        ["Conv1D.padding"] = Some(Padding.Valid, Padding.Same, Padding.Causal),
         ["VarianceScaling.distribution"] = Some("uniform", "untruncated_normal", "truncated_normal"),
         ["VarianceScaling.mode"] = Some("fan_in", "fan_out", "fan_avg"),
     };
@@ -98,10 +101,19 @@ internal static partial class ArgumentTable
     /// <summary>Arguments that must fit each other.</summary>
     public static readonly IReadOnlyDictionary<string, Action<ArgumentList>> Adjustments = new Dictionary<string, Action<ArgumentList>>
     {
-        ["Conv2D"] = list =>
+        ["Conv1D"] = Grouped,
+        ["Conv2D"] = Grouped,
+        ["Conv1DTranspose"] = list =>
         {
-            list["filters"] = list.Get<int>("filters") * list.Get<int>("groups");
-            list["dilationRate"] = list["strides"] == null ? list["dilationRate"] : null;
+            StridesOrDilation(list);
+            list["outputPadding"] = list["outputPadding"] == null || list["strides"] is not Size1D strides ? null : (Size1D)(strides.Length - 1);
+        },
+        ["Conv2DTranspose"] = list =>
+        {
+            StridesOrDilation(list);
+            list["outputPadding"] = list["outputPadding"] == null || list["strides"] is not Size2D strides
+                ? null
+                : (Size2D)(strides.Height - 1, strides.Width - 1);
         },
         ["InputLayer"] = list =>
         {
@@ -138,6 +150,15 @@ internal static partial class ArgumentTable
         LambdaFunction.Register(named);
         return named;
     }
+
+    private static void Grouped(ArgumentList list)
+    {
+        list["filters"] = list.Get<int>("filters") * list.Get<int>("groups");
+        StridesOrDilation(list);
+    }
+
+    private static void StridesOrDilation(ArgumentList list) =>
+        list["dilationRate"] = list["strides"] == null ? list["dilationRate"] : null;
 
     private static Gen<object?> Some<T>(params T[] values) => Gen.Elements(values).Select(value => (object?)value);
 }
