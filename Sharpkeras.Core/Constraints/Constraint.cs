@@ -5,6 +5,9 @@ namespace Sharpkeras.Constraints;
 /// <summary>Brings a weight back into bounds after each optimizer step. A Keras name converts to one: <c>"non_neg"</c>.</summary>
 public abstract class Constraint : KerasObject
 {
+    /// <summary>What keeps a norm that divides from zero: Keras's <c>epsilon()</c>.</summary>
+    private protected const double Epsilon = 1e-7;
+
     /// <summary>A constraint from its Keras name, with default arguments.</summary>
     /// <exception cref="ArgumentException">No constraint has that name.</exception>
     public static implicit operator Constraint(string name) => (Constraint)KerasRegistry.FromName(typeof(Constraint), name);

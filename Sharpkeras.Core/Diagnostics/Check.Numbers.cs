@@ -23,6 +23,22 @@ internal static partial class Check
         return value;
     }
 
+    public static double AboveZero(double value, string name, string owner)
+    {
+        if (!(value > 0 && double.IsFinite(value)))
+        {
+            throw new ArgumentOutOfRangeException(name, $"{owner} — {name} must be a finite number above 0. Received {Text.Of(value)}.");
+        }
+
+        return value;
+    }
+
+    /// <summary>A number from zero to one, one included.</summary>
+    public static double Share(double value, string name, string owner) => Range(value, 0, 1, name, owner);
+
+    /// <summary>A number from zero to one, one excluded.</summary>
+    public static double ShareBelowOne(double value, string name, string owner) => RangeBelow(value, 0, 1, name, owner);
+
     public static int NotNegative(int value, string name, string owner)
     {
         if (value < 0)
@@ -32,4 +48,18 @@ internal static partial class Check
 
         return value;
     }
+
+    public static double NotNegative(double value, string name, string owner)
+    {
+        if (!(value >= 0 && double.IsFinite(value)))
+        {
+            throw new ArgumentOutOfRangeException(name, $"{owner} — {name} must be a finite number and not negative. Received {Text.Of(value)}.");
+        }
+
+        return value;
+    }
+
+    /// <summary>A finite number that is not negative, or null for none.</summary>
+    public static double? NotNegative(double? value, string name, string owner) =>
+        value is { } given ? NotNegative(given, name, owner) : null;
 }

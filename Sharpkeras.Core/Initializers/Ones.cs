@@ -1,6 +1,9 @@
+using Sharpkeras.Serialization;
+
 namespace Sharpkeras.Initializers;
 
 /// <summary>All one.</summary>
+[KerasAlias("one")]
 public sealed class Ones : Initializer
 {
     /// <inheritdoc/>

@@ -27,14 +27,15 @@ internal static class RandomFill
             numbers[i] = mean + (deviation * Math.Clamp(NormalQuantile.Of(low + (uniform * (1 - (2 * low)))), -2, 2));
         }
 
-        Backend backend = Backend.Of(values);
-        if (values.DType == DType.Float64)
-        {
-            backend.Upload(MemoryMarshal.AsBytes<double>(numbers), values);
-            return;
-        }
+        Write(numbers, values);
+    }
 
-        float[] singles = Array.ConvertAll(numbers, number => (float)number);
-        backend.Upload(MemoryMarshal.AsBytes<float>(singles), values);
+    /// <summary>Puts numbers that were computed on the host into a floating tensor.</summary>
+    public static void Write(double[] numbers, Tensor target)
+    {
+        ReadOnlySpan<byte> bytes = target.DType == DType.Float64
+            ? MemoryMarshal.AsBytes<double>(numbers)
+            : MemoryMarshal.AsBytes<float>(Array.ConvertAll(numbers, number => (float)number));
+        Backend.Of(target).Upload(bytes, target);
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Sharpkeras.Initializers;
 
 /// <summary>An initializer that draws random numbers. The same seed gives the same values at each call, as in Keras.</summary>
@@ -19,17 +17,4 @@ public abstract class RandomInitializer : Initializer
 
     /// <summary>The key of the random stream.</summary>
     private protected ulong Key => key;
-
-    /// <inheritdoc/>
-    public override JsonObject GetConfig()
-    {
-        JsonObject config = base.GetConfig();
-        if (this is VarianceScaling)
-        {
-            config["input_axes"] = null;
-            config["output_axes"] = null;
-        }
-
-        return config;
-    }
 }

@@ -9,18 +9,31 @@ namespace Sharpkeras.Initializers;
 /// </summary>
 public class VarianceScaling : RandomInitializer
 {
+    private const string Owner = "variance_scaling";
+
     /// <summary>An initializer of the family.</summary>
     /// <param name="scale">A positive factor.</param>
     /// <param name="mode"><c>fan_in</c>, <c>fan_out</c> or <c>fan_avg</c>.</param>
     /// <param name="distribution"><c>uniform</c>, <c>untruncated_normal</c> or <c>truncated_normal</c>.</param>
     /// <param name="seed">The seed; null draws one.</param>
+    /// <param name="inputAxes">The axes whose lengths multiply to fan_in, with <paramref name="outputAxes"/>; null for those of layers.</param>
+    /// <param name="outputAxes">The axes whose lengths multiply to fan_out.</param>
     /// <exception cref="ArgumentException">An argument is outside its range.</exception>
-    public VarianceScaling(double scale = 1, string mode = "fan_in", string distribution = "truncated_normal", int? seed = null)
+    public VarianceScaling(
+        double scale = 1,
+        string mode = "fan_in",
+        string distribution = "truncated_normal",
+        int? seed = null,
+        int[]? inputAxes = null,
+        int[]? outputAxes = null)
         : base(seed)
     {
-        Scale = scale > 0 ? scale : throw new ArgumentOutOfRangeException(nameof(scale), $"variance_scaling — scale must be positive. Received {Text.Of(scale)}.");
+        Scale = Check.AboveZero(scale, nameof(scale), Owner);
         Mode = OneOf(mode, "mode", "fan_in", "fan_out", "fan_avg");
-        Distribution = OneOf(distribution == "normal" ? "truncated_normal" : distribution, "distribution", "uniform", "untruncated_normal", "truncated_normal");
+        string word = distribution.ToLowerInvariant();
+        Distribution = OneOf(word == "normal" ? "truncated_normal" : word, "distribution", "uniform", "untruncated_normal", "truncated_normal");
+        InputAxes = inputAxes;
+        OutputAxes = outputAxes;
     }
 
     /// <summary>The factor of the variance.</summary>
@@ -32,7 +45,14 @@ public class VarianceScaling : RandomInitializer
     /// <summary>The shape of the distribution.</summary>
     public string Distribution { get; }
 
+    /// <summary>The axes whose lengths multiply to fan_in.</summary>
+    public int[]? InputAxes { get; }
+
+    /// <summary>The axes whose lengths multiply to fan_out.</summary>
+    public int[]? OutputAxes { get; }
+
     /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The shape lacks an axis that was given.</exception>
     public override Tensor Call(Shape shape, DType dtype = DType.Float32)
     {
         var (fanIn, fanOut) = Fans(shape);
@@ -57,8 +77,13 @@ public class VarianceScaling : RandomInitializer
     }
 
     /// <summary>How many values one output reads, and how many outputs one input reaches.</summary>
-    private static (double In, double Out) Fans(Shape shape)
+    private (double In, double Out) Fans(Shape shape)
     {
+        if (InputAxes != null && OutputAxes != null)
+        {
+            return (Product(shape, InputAxes), Product(shape, OutputAxes));
+        }
+
         switch (shape.Rank)
         {
             case 0: return (1, 1);
@@ -69,7 +94,9 @@ public class VarianceScaling : RandomInitializer
         }
     }
 
+    private static double Product(Shape shape, int[] axes) => axes.Aggregate(1.0, (product, axis) => product * shape[shape.Axis(axis, Owner)]);
+
     private static string OneOf(string value, string name, params string[] known) => known.Contains(value)
         ? value
-        : throw new ArgumentException($"variance_scaling — unknown {name}. {Nearest.Describe(value, known)}", name);
+        : throw new ArgumentException($"{Owner} — unknown {name}. {Nearest.Describe(value, known)}", name);
 }

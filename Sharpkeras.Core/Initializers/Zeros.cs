@@ -1,6 +1,9 @@
+using Sharpkeras.Serialization;
+
 namespace Sharpkeras.Initializers;
 
 /// <summary>All zero.</summary>
+[KerasAlias("zero")]
 public sealed class Zeros : Initializer
 {
     /// <inheritdoc/>

@@ -135,7 +135,7 @@ public abstract partial class Model
     };
 
     /// <summary>The trainable variables, found once after each compilation.</summary>
-    private protected IReadOnlyList<Variable> TrainedVariables => trainedVariables ??= [.. TrainableVariables];
+    internal IReadOnlyList<Variable> TrainedVariables => trainedVariables ??= [.. TrainableVariables];
 
     private IEnumerable<(string Name, Metric Metric)> Reported()
     {

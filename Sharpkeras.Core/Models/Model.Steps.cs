@@ -12,7 +12,7 @@ public abstract partial class Model
         using var call = new StepCall(training: true);
         Tensors predictions = CallAll(batch.X, call.Context);
         Tensor loss = ComputeLoss(batch, predictions, call.Context);
-        Tensor[] gradients = tape.Gradient(loss, TrainedVariables);
+        Tensor[] gradients = tape.Gradient(Optimizer.ScaleLoss(loss), TrainedVariables);
         StepResult result = UpdateMetrics(batch, predictions, loss); // before the weights change: it may refuse the targets
         Optimizer.Apply(gradients, TrainedVariables);
         return result;

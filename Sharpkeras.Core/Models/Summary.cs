@@ -96,11 +96,12 @@ internal static class Summary
         }
     }
 
-    /// <summary>The states of the variables, and the two that Keras counts with them: the iteration (int64) and the learning rate (float32).</summary>
+    /// <summary>The state, and the numbers that Keras counts with it: the iteration (int64) and, without a schedule, the learning rate (float32).</summary>
     private static (long Elements, long Bytes) OptimizerSize(Model model)
     {
-        Variable[] slots = model.Optimizer.Slots.SelectMany(slot => slot).ToArray();
-        return (Elements(slots) + 2, Bytes(slots) + sizeof(long) + sizeof(float));
+        IReadOnlyList<Variable> state = model.Optimizer.State;
+        int rates = model.Optimizer.Schedule == null ? 1 : 0;
+        return (Elements(state) + 1 + rates, Bytes(state) + sizeof(long) + (rates * sizeof(float)));
     }
 
     private static void AddCount(StringBuilder builder, string what, long elements, long bytes) =>

@@ -30,6 +30,7 @@ internal sealed class Trainer(Model model, CallbackList callbacks, CancellationT
             callbacks.EpochEnd(epoch, logs, history);
         }
 
+        model.Optimizer.FinalizeVariableValues(model.TrainedVariables);
         callbacks.TrainEnd(logs);
         return history;
     }

@@ -8,30 +8,49 @@ namespace Sharpkeras.Optimizers;
 /// Adam (Kingma and Ba 2015): steps scaled by running means of the gradient and of its square; ε is added outside of the root and
 /// the rate is corrected for the bias, as in the end of the paper's section 2.
 /// </summary>
-public sealed class Adam : Optimizer
+public class Adam : Optimizer
 {
     /// <summary>Adam.</summary>
-    /// <param name="learningRate">The size of a step.</param>
+    /// <param name="learningRate">The size of a step, or a schedule of it; null for 0.001.</param>
     /// <param name="beta1">The memory of the mean, in [0, 1).</param>
     /// <param name="beta2">The memory of the squares, in [0, 1).</param>
     /// <param name="epsilon">Keeps the divisor from zero.</param>
     /// <param name="amsgrad">Whether the largest mean square so far divides (Reddi et al. 2018).</param>
-    /// <param name="name">The name.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
+    /// <param name="weightDecay">The share of each variable, times the rate, that is taken off before the step; null for none.</param>
+    /// <param name="clipnorm">The largest norm of a variable's gradient; null for none.</param>
+    /// <param name="clipvalue">The largest size of a gradient's element; null for none.</param>
+    /// <param name="globalClipnorm">The largest norm of all gradients together; null for none.</param>
+    /// <param name="useEma">Whether moving averages of the variables are kept.</param>
+    /// <param name="emaMomentum">The memory of the averages, in [0, 1].</param>
+    /// <param name="emaOverwriteFrequency">The number of steps after which the averages replace the variables; null for only at the end.</param>
+    /// <param name="lossScaleFactor">The factor of the loss, by which gradients are divided again; null for none.</param>
+    /// <param name="gradientAccumulationSteps">The number of gradients, 2 or more, whose mean makes one step; null for one.</param>
+    /// <param name="name">The name; null gives the class in snake_case.</param>
+    /// <exception cref="ArgumentException">An argument is outside its range.</exception>
     public Adam(
-        double learningRate = 0.001,
+        LearningRateArgument? learningRate = null,
         [ConfigName("beta_1")] double beta1 = 0.9,
         [ConfigName("beta_2")] double beta2 = 0.999,
         double epsilon = 1e-7,
         bool amsgrad = false,
+        double? weightDecay = null,
+        double? clipnorm = null,
+        double? clipvalue = null,
+        double? globalClipnorm = null,
+        bool useEma = false,
+        double emaMomentum = 0.99,
+        int? emaOverwriteFrequency = null,
+        double? lossScaleFactor = null,
+        int? gradientAccumulationSteps = null,
         string? name = null)
-        : base(learningRate, name)
+        : base(
+            learningRate ?? 0.001, weightDecay, clipnorm, clipvalue, globalClipnorm, useEma, emaMomentum,
+            emaOverwriteFrequency, lossScaleFactor, gradientAccumulationSteps, name)
     {
-        Beta1 = Check.Range(beta1, 0, Math.BitDecrement(1.0), nameof(beta1), Name);
-        Beta2 = Check.Range(beta2, 0, Math.BitDecrement(1.0), nameof(beta2), Name);
-        Epsilon = Check.Range(epsilon, 0, double.MaxValue, nameof(epsilon), Name);
+        Beta1 = Check.ShareBelowOne(beta1, nameof(beta1), Name);
+        Beta2 = Check.ShareBelowOne(beta2, nameof(beta2), Name);
+        Epsilon = Check.NotNegative(epsilon, nameof(epsilon), Name);
         Amsgrad = amsgrad;
-        SlotNames = amsgrad ? ["momentum", "velocity", "velocity_hat"] : ["momentum", "velocity"];
     }
 
     /// <summary>The memory of the mean.</summary>
@@ -47,27 +66,25 @@ public sealed class Adam : Optimizer
     public bool Amsgrad { get; }
 
     /// <inheritdoc/>
-    protected internal override IReadOnlyList<string> SlotNames { get; }
+    protected override void CreateState(IReadOnlyList<Variable> variables)
+    {
+        AddState(variables, "momentum", "velocity");
+        if (Amsgrad)
+        {
+            AddState(variables, "velocity_hat");
+        }
+    }
 
     /// <inheritdoc/>
-    protected override void Step(Tensor variable, Tensor gradient, IReadOnlyList<Variable> state)
-    {
-        Backend.Of(variable).AdamStep(
-            variable,
+    protected override void UpdateStep(Tensor gradient, Variable variable, IReadOnlyList<Variable> state, double learningRate) =>
+        Backend.Of(variable.Value).AdamStep(
+            variable.Value,
             gradient,
             state[0].Value,
             state[1].Value,
             Amsgrad ? state[2].Value : null,
-            CorrectedRate(variable.DType),
+            variable.DType.AdamRate(learningRate, Beta1, Beta2, Iterations + 1),
             Beta1,
             Beta2,
             Epsilon);
-    }
-    /// <summary>
-    /// The rate with the corrections for the bias, computed in the variable's type as Keras does: 1 − β₂ᵗ of float32's 0.999 is 1.3e-5
-    /// smaller than in exact numbers, which would part the trainings after some dozen steps.
-    /// </summary>
-    private double CorrectedRate(DType dtype) => dtype == DType.Float32
-        ? (float)LearningRate * MathF.Sqrt(1 - (float)Math.Pow((float)Beta2, Iterations)) / (1 - (float)Math.Pow((float)Beta1, Iterations))
-        : LearningRate * Math.Sqrt(1 - Math.Pow(Beta2, Iterations)) / (1 - Math.Pow(Beta1, Iterations));
 }

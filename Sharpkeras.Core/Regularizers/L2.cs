@@ -4,6 +4,7 @@ namespace Sharpkeras.Regularizers;
 
 /// <summary>The penalty l2·Σx².</summary>
 /// <param name="l2">The factor, not negative.</param>
+/// <exception cref="ArgumentOutOfRangeException">The factor is negative or not finite.</exception>
 public sealed class L2(double l2 = 0.01) : Regularizer
 {
     /// <summary>The factor.</summary>

@@ -81,10 +81,14 @@ internal static class LegacyH5Writer
     {
         List<(string Name, HostArray Value)> entries =
         [
-            ($"{optimizer.Name}/iteration", HostArray.From<long>([optimizer.Iterations], Shape.Scalar)),
-            ($"{optimizer.Name}/learning_rate", HostArray.From<float>([(float)optimizer.LearningRate], Shape.Scalar)),
+            ($"{optimizer.Name}/iteration", HostArray.From<long>([optimizer.Steps], Shape.Scalar)),
         ];
-        entries.AddRange(optimizer.Slots.SelectMany(slots => slots).Select(slot => (slot.Path, slot.Value.ToHost())));
+        if (optimizer.Schedule == null)
+        {
+            entries.Add(($"{optimizer.Name}/learning_rate", HostArray.From<float>([(float)optimizer.LearningRate], Shape.Scalar)));
+        }
+
+        entries.AddRange(optimizer.State.Select(own => (own.Path, own.Value.ToHost())));
         group.SetNames("weight_names", entries.Select(entry => entry.Name).ToArray());
         foreach (var (name, value) in entries)
         {

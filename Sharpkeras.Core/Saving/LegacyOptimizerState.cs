@@ -7,7 +7,7 @@ namespace Sharpkeras.Saving;
 
 /// <summary>
 /// Takes the optimizer's state out of a legacy file. Only the order of the entries counts: the iteration, the learning rate where it
-/// is stored, then the states, variable by variable (Keras 3) or state by state (TF-Keras up to 2.10).
+/// is stored, then the states in the order of Keras 3, or state by state (TF-Keras up to 2.10).
 /// </summary>
 internal static class LegacyOptimizerState
 {
@@ -16,14 +16,14 @@ internal static class LegacyOptimizerState
     {
         IReadOnlyList<string> names = file.Names("optimizer_weights", "weight_names") ?? [];
         Shape[] shapes = names.Select(name => file.ShapeOf("optimizer_weights/" + name)).ToArray();
-        int scalars = shapes.TakeWhile((shape, i) => shape.Rank == 0 && i < 2).Count();
+        int scalars = shapes.TakeWhile((shape, i) => shape.Rank == 0 && (i == 0 || IsRate(names[i], i))).Count();
         Optimizer optimizer = model.Optimizer;
         if (scalars > 0)
         {
-            optimizer.Iterations = Convert.ToInt64(Number(file, names[0]));
+            optimizer.Steps = Convert.ToInt64(Number(file, names[0]));
         }
 
-        if (scalars > 1)
+        if (scalars > 1 && optimizer.Schedule == null)
         {
             optimizer.LearningRate = Number(file, names[1]);
         }
@@ -38,12 +38,15 @@ internal static class LegacyOptimizerState
     {
         Optimizer optimizer = model.Optimizer;
         optimizer.Build(model.TrainableVariables);
-        Variable[] interleaved = [.. optimizer.Slots.SelectMany(slots => slots)];
-        Variable[] grouped = [.. optimizer.SlotNames.SelectMany((_, i) => optimizer.Slots.Select(slots => slots[i]))];
-        Variable[]? order = Fits(interleaved, shapes) ? interleaved : Fits(grouped, shapes) ? grouped : null;
+        Variable[] inOrder = [.. optimizer.State];
+        Variable[] grouped = [.. Grouped(optimizer)];
+        Variable[]? order = Fits(grouped, shapes) && IsGrouped(names, optimizer.Slots.Count) ? grouped
+            : Fits(inOrder, shapes) ? inOrder
+            : Fits(grouped, shapes) ? grouped
+            : null;
         if (order == null)
         {
-            Log.Warn($"load — the optimizer's state in '{path}' does not fit the model and is left out: {names.Length} entries for {interleaved.Length} states. Training goes on with a fresh state.");
+            Log.Warn($"load — the optimizer's state in '{path}' does not fit the model and is left out: {names.Length} entries for {inOrder.Length} states. Training goes on with a fresh state.");
             return;
         }
 
@@ -53,6 +56,28 @@ internal static class LegacyOptimizerState
             order[i].Load(values[i]);
         }
     }
+
+    /// <summary>The first state of all variables, then the second of all.</summary>
+    private static IEnumerable<Variable> Grouped(Optimizer optimizer) =>
+        from place in Enumerable.Range(0, optimizer.Slots.Count == 0 ? 0 : optimizer.Slots.Max(slots => slots.Count))
+        from slots in optimizer.Slots
+        where place < slots.Count
+        select slots[place];
+
+    /// <summary>
+    /// Whether entries are named as TF-Keras up to 2.10 did, <c>…/kernel/m:0</c>, by state: where all variables have one shape, shapes do
+    /// not tell.
+    /// </summary>
+    private static bool IsGrouped(string[] names, int variables)
+    {
+        string[] last = [.. names.Select(name => name[(name.LastIndexOf('/') + 1)..])];
+        return variables > 1
+            && last.Length > variables
+            && last.Take(variables).Distinct().Count() == 1
+            && last[variables] != last[0];
+    }
+
+    private static bool IsRate(string name, int place) => place == 1 && name.Contains("learning_rate", StringComparison.Ordinal);
 
     private static bool Fits(Variable[] slots, Shape[] shapes) => slots.Select(slot => slot.Shape).SequenceEqual(shapes);
 

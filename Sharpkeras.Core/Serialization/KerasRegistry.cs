@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Sharpkeras.Diagnostics;
 
@@ -14,6 +15,10 @@ public static class KerasRegistry
     private static readonly Lazy<Type[]> Own = new(() => typeof(KerasRegistry).Assembly.GetExportedTypes()
         .Where(type => !type.IsAbstract && typeof(KerasObject).IsAssignableFrom(type)).ToArray());
 
+    private static readonly Lazy<ILookup<string, Type>> Aliases = new(() => Own.Value
+        .SelectMany(type => type.GetCustomAttribute<KerasAliasAttribute>()?.Names ?? [], (type, name) => (Type: type, Name: name))
+        .ToLookup(pair => pair.Name, pair => pair.Type));
+
     /// <summary>Makes a class known under its name, for reading files and configs.</summary>
     public static void Register<T>(string? className = null)
         where T : KerasObject => Registered[className ?? typeof(T).Name] = typeof(T);
@@ -22,7 +27,8 @@ public static class KerasRegistry
     internal static Type? Find(Type kind, string className) =>
         Registered.TryGetValue(className, out Type? type) && kind.IsAssignableFrom(type)
             ? type
-            : Own.Value.FirstOrDefault(candidate => candidate.Name == className && kind.IsAssignableFrom(candidate));
+            : Own.Value.FirstOrDefault(candidate => candidate.Name == className && kind.IsAssignableFrom(candidate))
+                ?? Aliases.Value[className].FirstOrDefault(kind.IsAssignableFrom);
 
     /// <summary>The class for a name in either spelling: <c>GlorotUniform</c>, <c>glorot_uniform</c>.</summary>
     internal static Type? FindByAnyName(Type kind, string name) =>

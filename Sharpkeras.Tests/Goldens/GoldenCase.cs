@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Tests.Goldens;
 
@@ -43,6 +44,10 @@ internal sealed class GoldenCase(string group, JsonObject json, int index)
     public void Check(string key, HostArray got) => Numbers.Compare($"{Id} {key}", got, Array(key), Rtol, Atol);
 
     public void CheckNumber(string what, double got, double want) => Numbers.Compare($"{Id} {what}", got, want, Rtol, Atol);
+
+    /// <summary>The object that was made from the case's config gives that config again.</summary>
+    public void CheckConfig(KerasObject made) =>
+        Assert.That(PlainJson.Of(ConfigJson.Serialize(made)), Is.EqualTo(PlainJson.Of(Config)), $"{Id}: the config");
 
     public override string ToString() => Id;
 

@@ -27,6 +27,7 @@ public sealed class InitializerGoldens
     private static void Check(GoldenCase item)
     {
         var initializer = (Initializer)KerasRegistry.Deserialize(typeof(Initializer), item.Config);
+        item.CheckConfig(initializer);
         Tensor values = initializer.Call(Shape.Create(item.Json["shape"]!.AsArray().Select(n => n!.GetValue<int>()).ToArray()));
         if (item.Has("value"))
         {

@@ -3,7 +3,7 @@ using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Tests.Goldens;
 
-/// <summary>Optimizers: the variables after each step.</summary>
+/// <summary>Optimizers: their configs, and the variables after each step.</summary>
 public sealed class OptimizerGoldens
 {
     private static IEnumerable<TestCaseData> Cases() => GoldenFolder.Tests("optimizers");
@@ -18,6 +18,7 @@ public sealed class OptimizerGoldens
     private static void Check(GoldenCase item)
     {
         var optimizer = (Optimizer)KerasRegistry.Deserialize(typeof(Optimizer), item.Config);
+        item.CheckConfig(optimizer);
         Variable[] variables = Enumerable.Range(0, int.MaxValue)
             .TakeWhile(i => item.Has($"v{i}_init"))
             .Select(i => new Variable(item.Tensor($"v{i}_init"), $"v{i}"))
@@ -32,6 +33,6 @@ public sealed class OptimizerGoldens
             }
         }
 
-        Assert.That(optimizer.Iterations, Is.EqualTo(steps));
+        Assert.That(optimizer.Iterations, Is.EqualTo(steps / (optimizer.GradientAccumulationSteps ?? 1)));
     }
 }

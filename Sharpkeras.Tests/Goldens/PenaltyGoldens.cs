@@ -21,11 +21,14 @@ public sealed class PenaltyGoldens
         Tensor x = item.Tensor("x0");
         if (item.Has("y"))
         {
-            item.Check("y", ((Constraint)KerasRegistry.Deserialize(typeof(Constraint), item.Config)).Call(x));
+            var constraint = (Constraint)KerasRegistry.Deserialize(typeof(Constraint), item.Config);
+            item.CheckConfig(constraint);
+            item.Check("y", constraint.Call(x));
             return;
         }
 
         var regularizer = (Regularizer)KerasRegistry.Deserialize(typeof(Regularizer), item.Config);
+        item.CheckConfig(regularizer);
         using var tape = new GradientTape();
         tape.Watch(x);
         Tensor penalty = regularizer.Call(x);

@@ -19,6 +19,7 @@ public sealed class ScheduleGoldens
     private static void Check(GoldenCase item)
     {
         KerasObject schedule = KerasRegistry.Deserialize(typeof(KerasObject), item.Config);
+        item.CheckConfig(schedule);
         MethodInfo? call = schedule.GetType().GetMethod("Call");
         Assert.That(call, Is.Not.Null, $"{item.Id}: its class exists now; teach ScheduleGoldens how it is called");
         double[] steps = Numbers.ToDoubles(item.Array("steps"));

@@ -1,7 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Sharpkeras.Callbacks;
+using Sharpkeras.Constraints;
 using Sharpkeras.Layers;
+using Sharpkeras.Optimizers;
+using Sharpkeras.Optimizers.Schedules;
 
 namespace Sharpkeras.Tests.Properties.Arguments;
 
@@ -15,25 +18,51 @@ internal static partial class ArgumentTable
     public static readonly IReadOnlyDictionary<string, ArgumentRange> Ranges = new Dictionary<string, ArgumentRange>
     {
         ["alpha"] = ArgumentRange.Number,
+        ["adamBeta1"] = ArgumentRange.Decay,
+        ["adamBeta2"] = ArgumentRange.Decay,
+        ["adamLrRatio"] = ArgumentRange.NotNegative,
+        ["adamWeightDecay"] = ArgumentRange.NotNegative,
         ["axis"] = ArgumentRange.Number,
         ["baseline"] = ArgumentRange.Number,
         ["batchSize"] = ArgumentRange.Positive,
         ["beta1"] = ArgumentRange.Decay,
         ["beta2"] = ArgumentRange.Decay,
+        ["beta2Decay"] = new ArgumentRange(double.NegativeInfinity, 0),
+        ["clipnorm"] = ArgumentRange.NotNegative,
+        ["clipThreshold"] = ArgumentRange.Positive,
+        ["clipvalue"] = ArgumentRange.NotNegative,
         ["cooldown"] = ArgumentRange.NotNegative,
         ["depthMultiplier"] = ArgumentRange.Positive,
+        ["decayRate"] = ArgumentRange.NotNegative,
+        ["decaySteps"] = ArgumentRange.Positive,
+        ["emaMomentum"] = ArgumentRange.Share,
+        ["emaOverwriteFrequency"] = ArgumentRange.Positive,
+        ["endLearningRate"] = ArgumentRange.NotNegative,
         ["epsilon"] = ArgumentRange.NotNegative,
+        ["epsilon1"] = ArgumentRange.NotNegative,
+        ["epsilon2"] = ArgumentRange.NotNegative,
         ["factor"] = ArgumentRange.Decay,
         ["filters"] = ArgumentRange.Positive,
+        ["firstDecaySteps"] = ArgumentRange.Positive,
+        ["gain"] = ArgumentRange.Number,
+        ["globalClipnorm"] = ArgumentRange.NotNegative,
+        ["gradientAccumulationSteps"] = new ArgumentRange(2, double.PositiveInfinity),
         ["groups"] = ArgumentRange.Positive,
         ["ignoreClass"] = ArgumentRange.Number,
         ["inputDim"] = ArgumentRange.Positive,
+        ["initialAccumulatorValue"] = ArgumentRange.NotNegative,
+        ["initialLearningRate"] = ArgumentRange.NotNegative,
         ["k"] = ArgumentRange.Positive,
         ["l1"] = ArgumentRange.NotNegative,
+        ["l1RegularizationStrength"] = ArgumentRange.NotNegative,
         ["l2"] = ArgumentRange.NotNegative,
+        ["l2RegularizationStrength"] = ArgumentRange.NotNegative,
+        ["l2ShrinkageRegularizationStrength"] = ArgumentRange.NotNegative,
         ["labelSmoothing"] = ArgumentRange.Share,
         ["learningRate"] = ArgumentRange.NotNegative,
         ["maskValue"] = ArgumentRange.Number,
+        ["learningRatePower"] = new ArgumentRange(double.NegativeInfinity, 0),
+        ["lossScaleFactor"] = ArgumentRange.Positive,
         ["maxval"] = ArgumentRange.Number,
         ["mean"] = ArgumentRange.Number,
         ["minDelta"] = ArgumentRange.Number,
@@ -47,10 +76,23 @@ internal static partial class ArgumentTable
         ["patience"] = ArgumentRange.NotNegative,
         ["rate"] = ArgumentRange.Share,
         ["renormMomentum"] = ArgumentRange.Share,
+        ["mMul"] = ArgumentRange.NotNegative,
+        ["momentum"] = ArgumentRange.Share,
+        ["n"] = ArgumentRange.Positive,
+        ["outputDim"] = ArgumentRange.Positive,
+        ["muonA"] = ArgumentRange.Number,
+        ["muonB"] = ArgumentRange.Number,
+        ["muonC"] = ArgumentRange.Number,
+        ["nsSteps"] = ArgumentRange.NotNegative,
+        ["patience"] = ArgumentRange.NotNegative,
+        ["rate"] = ArgumentRange.Share,
+        ["rho"] = ArgumentRange.Share,
+        ["rmsRate"] = ArgumentRange.NotNegative,
         ["seed"] = ArgumentRange.Number,
         ["startFromEpoch"] = ArgumentRange.NotNegative,
         ["stddev"] = ArgumentRange.NotNegative,
         ["threshold"] = ArgumentRange.Share,
+        ["tMul"] = ArgumentRange.Positive,
         ["units"] = ArgumentRange.Positive,
         ["verbose"] = new ArgumentRange(0, 2),
         ["AlphaDropout.rate"] = ArgumentRange.Decay,
@@ -60,12 +102,28 @@ internal static partial class ArgumentTable
         ["GaussianDropout.rate"] = ArgumentRange.Decay,
         ["GaussianNoise.stddev"] = ArgumentRange.Share,
         ["GroupNormalization.groups"] = new ArgumentRange(-1, double.PositiveInfinity),
+        ["warmupSteps"] = ArgumentRange.NotNegative,
+        ["warmupTarget"] = ArgumentRange.NotNegative,
+        ["weightDecay"] = ArgumentRange.NotNegative,
+        ["CallbackParams.Epochs"] = ArgumentRange.Anything,
+        ["CallbackParams.Steps"] = ArgumentRange.Anything,
+        ["Constant.value"] = ArgumentRange.Anything,
+        ["CosineDecay.alpha"] = ArgumentRange.Share,
+        ["CosineDecayRestarts.alpha"] = ArgumentRange.Share,
+        ["Ftrl.beta"] = ArgumentRange.NotNegative,
         ["InputSpec.Axis"] = ArgumentRange.Anything,
         ["InputSpec.AxisLength"] = ArgumentRange.Anything,
         ["InputSpec.MinRank"] = ArgumentRange.Anything,
         ["InputSpec.Rank"] = ArgumentRange.Anything,
+        ["Lion.beta1"] = new ArgumentRange(0, 1) { LowOpen = true },
+        ["Lion.beta2"] = ArgumentRange.Share,
+        ["MaxNorm.maxValue"] = ArgumentRange.NotNegative,
+        ["MinMaxNorm.maxValue"] = ArgumentRange.NotNegative,
+        ["MinMaxNorm.minValue"] = ArgumentRange.NotNegative,
         ["ModelCheckpoint.initialValueThreshold"] = ArgumentRange.Number,
         ["ReLU.threshold"] = ArgumentRange.NotNegative,
+        ["OrthogonalRegularizer.factor"] = ArgumentRange.NotNegative,
+        ["PolynomialDecay.power"] = ArgumentRange.NotNegative,
         ["Rescaling.offset"] = ArgumentRange.Anything,
         ["Rescaling.scale"] = ArgumentRange.Anything,
         ["UpSampling1D.size"] = ArgumentRange.Positive,
@@ -75,12 +133,15 @@ internal static partial class ArgumentTable
     /// <summary>Values of other types, where the type alone does not say what is valid.</summary>
     public static readonly IReadOnlyDictionary<string, Gen<object?>> Values = new Dictionary<string, Gen<object?>>
     {
+        ["boundaries"] = Some<int[]>([3], [1, 5], [0, 2, 9]),
         ["dtype"] = Some(DType.Float32, DType.Float64),
-        ["InputLayer.dtype"] = Some([.. Enum.GetValues<DType>()]),
         ["filename"] = Some("log.csv", "logs/of a run.csv"),
         ["filepath"] = Some("model.h5", "at/{epoch:02d}-{val_loss:.2f}.h5"),
+        ["inputAxes"] = Some<int[]>([0], [0, -2]),
+        ["learningRate"] = Some<LearningRateArgument>(0, 0.5, new CosineDecay(0.5, 7)),
         ["monitor"] = Some("val_loss", "accuracy"),
         ["name"] = Some("a", "some_name"),
+        ["outputAxes"] = Some<int[]>([-1], [1, 0]),
         ["saveFreq"] = Some<SaveFrequency>("epoch", 1, 100),
         ["schedule"] = Some<Func<int, double, double>>((_, rate) => rate / 2),
         ["sharedAxes"] = Some<int[]>([1], [2, 1]),
@@ -94,6 +155,16 @@ internal static partial class ArgumentTable
         ["Softmax.axis"] = Some<Axes>(-1, 1, new[] { 1, -1 }, new[] { 2 }),
         ["GroupNormalization.groups"] = Some(-1, 1, 32),
         ["Conv1D.padding"] = Some(Padding.Valid, Padding.Same, Padding.Causal),
+        ["values"] = Some<double[]>([0.5]),
+        ["InputLayer.dtype"] = Some([.. Enum.GetValues<DType>()]),
+        ["MaxNorm.axis"] = Some<NormAxes>(0, -1, new[] { 0, 1 }),
+        ["MinMaxNorm.axis"] = Some<NormAxes>(0, -1, new[] { 0, 1 }),
+        ["Muon.excludeLayers"] = Some<string[]>([], ["output", "embed.*"]),
+        ["OrthogonalRegularizer.mode"] = Some("rows", "columns"),
+        ["STFT.scaling"] = Some("density", "spectrum"),
+        ["STFT.side"] = Some("real", "imag"),
+        ["STFT.window"] = Some("hann", "boxcar", "bartlett"),
+        ["UnitNorm.axis"] = Some<NormAxes>(0, -1, new[] { 0, 1 }),
         ["VarianceScaling.distribution"] = Some("uniform", "untruncated_normal", "truncated_normal"),
         ["VarianceScaling.mode"] = Some("fan_in", "fan_out", "fan_avg"),
     };
@@ -121,6 +192,23 @@ internal static partial class ArgumentTable
             list["batchSize"] = list["batchShape"] == null ? list["batchSize"] : null;
         },
         ["Normalization"] = list => list["variance"] = list["mean"],
+        ["Adadelta"] = OneKindOfClipping,
+        ["Adafactor"] = OneKindOfClipping,
+        ["Adagrad"] = OneKindOfClipping,
+        ["Adam"] = OneKindOfClipping,
+        ["AdamW"] = OneKindOfClipping,
+        ["Adamax"] = OneKindOfClipping,
+        ["Ftrl"] = OneKindOfClipping,
+        ["Lamb"] = OneKindOfClipping,
+        ["Lion"] = OneKindOfClipping,
+        ["Muon"] = OneKindOfClipping,
+        ["Nadam"] = OneKindOfClipping,
+        ["RMSprop"] = OneKindOfClipping,
+        ["SGD"] = OneKindOfClipping,
+        ["MinMaxNorm"] = list => InOrder(list, "minValue", "maxValue"),
+        ["PiecewiseConstantDecay"] = list =>
+            list["values"] = Enumerable.Range(0, list.Get<int[]>("boundaries").Length + 1).Select(i => i * 0.25).ToArray(),
+        ["RandomUniform"] = list => InOrder(list, "minval", "maxval"),
     };
 
     /// <summary>Arguments that Keras does not write into configs, or not under their names.</summary>
@@ -159,6 +247,18 @@ internal static partial class ArgumentTable
 
     private static void StridesOrDilation(ArgumentList list) =>
         list["dilationRate"] = list["strides"] == null ? list["dilationRate"] : null;
+    private static void OneKindOfClipping(ArgumentList list)
+    {
+        list["clipvalue"] = list["clipnorm"] == null ? list["clipvalue"] : null;
+        list["globalClipnorm"] = list["clipnorm"] == null && list["clipvalue"] == null ? list["globalClipnorm"] : null;
+    }
+
+    private static void InOrder(ArgumentList list, string low, string high)
+    {
+        (double first, double second) = (list.Get<double>(low), list.Get<double>(high));
+        list[low] = Math.Min(first, second);
+        list[high] = Math.Max(first, second);
+    }
 
     private static Gen<object?> Some<T>(params T[] values) => Gen.Elements(values).Select(value => (object?)value);
 }
