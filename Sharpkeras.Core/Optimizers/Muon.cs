@@ -81,7 +81,7 @@ public sealed partial class Muon : Optimizer
         MuonC = Check.Finite(muonC, nameof(muonC), Name);
         AdamLrRatio = Check.NotNegative(adamLrRatio, nameof(adamLrRatio), Name);
         Momentum = Check.Share(momentum, nameof(momentum), Name);
-        NsSteps = (int)Check.Range(nsSteps, 0, int.MaxValue, nameof(nsSteps), Name);
+        NsSteps = Check.NotNegative(nsSteps, nameof(nsSteps), Name);
         Nesterov = nesterov;
         RmsRate = Check.NotNegative(rmsRate, nameof(rmsRate), Name);
     }

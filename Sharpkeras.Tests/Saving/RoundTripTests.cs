@@ -2,6 +2,7 @@ using Sharpkeras.Diagnostics;
 using Sharpkeras.Layers;
 using Sharpkeras.Models;
 using Sharpkeras.Optimizers;
+using Sharpkeras.Optimizers.Schedules;
 using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Saving;
@@ -21,6 +22,19 @@ public sealed class RoundTripTests
     [TestCase("amsgrad")]
     [TestCase("momentum")]
     [TestCase("sgd")]
+    [TestCase("adamw")]
+    [TestCase("adamax")]
+    [TestCase("nadam")]
+    [TestCase("rmsprop")]
+    [TestCase("adagrad")]
+    [TestCase("adadelta")]
+    [TestCase("ftrl")]
+    [TestCase("adafactor")]
+    [TestCase("lion")]
+    [TestCase("lamb")]
+    [TestCase("muon")]
+    [TestCase("schedule")]
+    [TestCase("averages and collected gradients")]
     public void PredictionsAndFurtherTrainingAreBitEqual(string kind)
     {
         var (x, y) = SmallModels.Data(50, 5, 9, 8, 2);
@@ -29,7 +43,9 @@ public sealed class RoundTripTests
         model.Save(folder.File("a.h5"));
         Model again = Model.Load(folder.File("a.h5"));
         Assert.That(again.Predict(x).ToHost().Bytes, Is.EqualTo(model.Predict(x).ToHost().Bytes));
+        Assert.That(again.Optimizer.Steps, Is.EqualTo(model.Optimizer.Steps));
         Assert.That(again.Optimizer.Iterations, Is.EqualTo(model.Optimizer.Iterations));
+        Assert.That(again.Optimizer.LearningRate, Is.EqualTo(model.Optimizer.LearningRate));
         model.Fit(x, y, shuffle: false, verbosity: Verbosity.Silent);
         again.Fit(x, y, shuffle: false, verbosity: Verbosity.Silent);
         Assert.That(SmallModels.WeightBytes(again), Is.EqualTo(SmallModels.WeightBytes(model)));
@@ -120,7 +136,10 @@ public sealed class RoundTripTests
         "adam" => new Adam(1e-2),
         "amsgrad" => new Adam(1e-2, amsgrad: true),
         "momentum" => new SGD(0.1, momentum: 0.9),
-        _ => new SGD(0.1),
+        "rmsprop" => new RMSprop(1e-2, momentum: 0.9, centered: true),
+        "schedule" => new Adam(new ExponentialDecay(0.1, 3, 0.5)),
+        "averages and collected gradients" => new Adam(1e-2, useEma: true, emaOverwriteFrequency: 2, gradientAccumulationSteps: 3),
+        _ => kind,
     };
 
     private static Sequential WithoutDropout() => new(

@@ -32,7 +32,7 @@ public sealed class CosineDecay : LearningRateSchedule
         Alpha = Check.Share(alpha, nameof(alpha), Owner);
         Name = name;
         WarmupTarget = Check.NotNegative(warmupTarget, nameof(warmupTarget), Owner);
-        WarmupSteps = (int)Check.Range(warmupSteps, 0, int.MaxValue, nameof(warmupSteps), Owner);
+        WarmupSteps = Check.NotNegative(warmupSteps, nameof(warmupSteps), Owner);
     }
 
     /// <summary>The rate of the first step.</summary>

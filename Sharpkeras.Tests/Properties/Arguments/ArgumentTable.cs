@@ -247,6 +247,7 @@ internal static partial class ArgumentTable
 
     private static void StridesOrDilation(ArgumentList list) =>
         list["dilationRate"] = list["strides"] == null ? list["dilationRate"] : null;
+
     private static void OneKindOfClipping(ArgumentList list)
     {
         list["clipvalue"] = list["clipnorm"] == null ? list["clipvalue"] : null;
