@@ -18,7 +18,7 @@ internal static class ConfigJson
         bool or int or long or string => JsonSerializer.SerializeToNode(value),
         double number => Number(number),
         DType dtype => dtype.KerasName(),
-        Enum name => SnakeCase.Of(name.ToString()),
+        Enum name => EnumWords.Of(name),
         Shape shape => Dimensions(shape.Span),
         int[] numbers => new JsonArray(numbers.Select(number => (JsonNode?)JsonValue.Create(number)).ToArray()),
         string[] texts => new JsonArray(texts.Select(text => (JsonNode?)JsonValue.Create(text)).ToArray()),
@@ -41,7 +41,7 @@ internal static class ConfigJson
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
         if (node == null)
         {
-            return OwnReader(plain, "FromNull", [])?.Invoke(null, []) ?? Default(type);
+            return OwnReader(plain, "FromNull", [])?.Invoke(null, []) ?? EnumWords.Nothing(type) ?? Default(type);
         }
 
         if (plain == typeof(DType))
@@ -51,7 +51,7 @@ internal static class ConfigJson
 
         if (plain.IsEnum)
         {
-            return EnumOf(plain, node.GetValue<string>());
+            return EnumWords.Parse(plain, node.GetValue<string>());
         }
 
         if (plain == typeof(Shape))
@@ -113,15 +113,6 @@ internal static class ConfigJson
     /// <summary>A plain name, or the name inside of a policy object.</summary>
     private static string DTypeName(JsonNode node) =>
         node is JsonObject policy ? policy["config"]!["name"]!.GetValue<string>() : node.GetValue<string>();
-
-    private static object EnumOf(Type type, string name)
-    {
-        string[] names = Enum.GetNames(type);
-        int index = Array.FindIndex(names, candidate => SnakeCase.Of(candidate) == name);
-        return index >= 0
-            ? Enum.Parse(type, names[index])
-            : throw new ArgumentException($"config — unknown {SnakeCase.Of(type.Name)}. {Nearest.Describe(name, names.Select(SnakeCase.Of))}");
-    }
 
     private static object Plain(Type type, JsonNode node)
     {

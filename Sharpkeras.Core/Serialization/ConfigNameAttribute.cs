@@ -1,7 +1,10 @@
 namespace Sharpkeras.Serialization;
 
-/// <summary>Keras's name of a constructor parameter, where it is not the snake_case form of the C# name (<c>beta_1</c>).</summary>
-[AttributeUsage(AttributeTargets.Parameter)]
+/// <summary>
+/// Keras's name of a constructor parameter or an enum's member, where it is not the snake_case form of the C# name (<c>beta_1</c>,
+/// <c>ROC</c>).
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Field)]
 public sealed class ConfigNameAttribute(string name) : Attribute
 {
     /// <summary>The name in configs.</summary>
