@@ -44,8 +44,11 @@ public sealed class ActivationFunction : IConfigValue
     /// <summary>The form that a matrix product or convolution can apply itself; null where there is none.</summary>
     internal Epilogue? Epilogue { get; }
 
-    /// <summary>Whether a layer can fuse it: its gradient may read the output only, since the sum before it is not kept.</summary>
-    internal bool IsFusable => Epilogue != null && (Epilogue.Needs & GradientNeeds.Input) == 0;
+    /// <summary>
+    /// Whether a layer can fuse it: its gradient may read the output only, since the sum before it is not kept. Not a sigmoid: the
+    /// binary cross-entropy takes what went into it, as it does with a softmax.
+    /// </summary>
+    internal bool IsFusable => Epilogue != null && (Epilogue.Needs & GradientNeeds.Input) == 0 && Name != "sigmoid";
 
     /// <summary>An activation from its Keras name.</summary>
     /// <exception cref="ArgumentException">No activation has that name.</exception>

@@ -63,8 +63,10 @@ public sealed partial class Tensor
 
     internal bool IsAlive => storage != null;
 
-    /// <summary>What a softmax output was computed from: cross-entropy takes it, so that no digits are lost.</summary>
-    internal Tensor? Logits { get; private set; }
+    /// <summary>What a softmax or sigmoid output was computed from: cross-entropy takes it, so that no digits are lost.</summary>
+    private Tensor? Logits { get; set; }
+
+    private LogitsOf LogitsFunction { get; set; }
 
     /// <summary>The tape that computed it, and its number there.</summary>
     internal object? Tape { get; set; }
@@ -120,11 +122,15 @@ public sealed partial class Tensor
     /// <summary>From now on the garbage collector decides when this tensor is released.</summary>
     internal void GiveToCollector() => guard = new TensorGuard(this, ByteLength);
 
-    internal void RememberLogits(Tensor logits)
+    internal void RememberLogits(Tensor logits, LogitsOf function)
     {
         logits.Retain();
         Logits = logits;
+        LogitsFunction = function;
     }
+
+    /// <summary>What this was computed from by the function; null when it was not, or that is gone.</summary>
+    internal Tensor? LogitsFor(LogitsOf function) => Logits is { IsAlive: true } && LogitsFunction == function ? Logits : null;
 
     /// <summary>Only for tensors that nobody else holds yet, since others may be read on other threads; else <see cref="Ops.WithMask"/>.</summary>
     internal void SetMask(Tensor? mask)

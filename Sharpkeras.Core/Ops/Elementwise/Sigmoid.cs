@@ -5,12 +5,17 @@ namespace Sharpkeras;
 
 public static partial class Ops
 {
-    /// <summary>1 / (1 + e⁻ˣ), stable at both ends.</summary>
+    /// <summary>1 / (1 + e⁻ˣ), stable at both ends. The result remembers x for the binary cross-entropy.</summary>
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.Sigmoid(x);</code></example>
     [Activation("sigmoid", typeof(SigmoidKernel))]
-    public static Tensor Sigmoid(this Tensor x) => UnaryOp<SigmoidKernel>.Apply(x);
+    public static Tensor Sigmoid(this Tensor x)
+    {
+        Tensor y = UnaryOp<SigmoidKernel>.Apply(x);
+        y.RememberLogits(x, LogitsOf.Sigmoid);
+        return y;
+    }
 }
 
 /// <summary>1 / (1 + e⁻ˣ), stable at both ends.</summary>

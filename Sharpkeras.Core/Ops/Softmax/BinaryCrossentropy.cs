@@ -7,7 +7,8 @@ namespace Sharpkeras;
 public static partial class Ops
 {
     /// <summary>
-    /// −target·ln p − (1 − target)·ln(1 − p) of each value, with the probabilities p cut to [1e-7, 1 − 1e-7].
+    /// −target·ln p − (1 − target)·ln(1 − p) of each value. Where the output is a sigmoid's, it is computed from what went into that, so
+    /// that no digits are lost; else probabilities are cut to [1e-7, 1 − 1e-7], as Keras on TensorFlow does.
     /// </summary>
     /// <param name="target">Probabilities of the class, any shape, floating.</param>
     /// <param name="output">Probabilities or logits, the same shape and type.</param>
@@ -17,12 +18,12 @@ public static partial class Ops
     /// <example><code>Tensor losses = Ops.BinaryCrossentropy(target, probabilities);</code></example>
     public static Tensor BinaryCrossentropy(Tensor target, Tensor output, bool fromLogits = false)
     {
-        if (fromLogits)
+        CheckAgainst(target, output, "binary_crossentropy");
+        if ((output.LogitsFor(LogitsOf.Sigmoid) ?? (fromLogits ? output : null)) is { } logits)
         {
-            return SigmoidCrossEntropyWithLogits(target, output);
+            return SigmoidCrossEntropyWithLogits(target, logits);
         }
 
-        CheckAgainst(target, output, "binary_crossentropy");
         Tensor p = Clip(output, Epsilon, 1 - Epsilon);
         return -((target * Log(p)) + ((1 - target) * Log(1 - p)));
     }

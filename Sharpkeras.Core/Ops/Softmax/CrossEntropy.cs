@@ -39,7 +39,8 @@ public static partial class Ops
     public static Tensor CategoricalCrossentropy(Tensor target, Tensor output, bool fromLogits = false, int axis = -1)
     {
         CheckAgainst(target, output, "categorical_crossentropy");
-        Tensor? logits = Remembered(output, fromLogits);
+        bool last = output.Shape.Axis(axis, "categorical_crossentropy") == output.Rank - 1;
+        Tensor? logits = last ? Remembered(output, fromLogits) : fromLogits ? output : null;
         Tensor logarithms = logits != null ? LogSoftmax(logits, axis) : Log(Normalized(output, axis));
         return Negative(Sum(target * logarithms, axis));
     }
@@ -66,7 +67,7 @@ public static partial class Ops
     /// The logits, where there are any. As in Keras, a softmax's output stands for its own logits, also when the caller calls it logits.
     /// </summary>
     private static Tensor? Remembered(Tensor output, bool fromLogits) =>
-        output.Logits is { IsAlive: true } logits ? logits : fromLogits ? output : null;
+        output.LogitsFor(LogitsOf.Softmax) ?? (fromLogits ? output : null);
 
     private static Tensor Normalized(Tensor output, int axis) => Clip(output / Sum(output, axis, keepDims: true), Epsilon, 1 - Epsilon);
 

@@ -21,7 +21,7 @@ public static partial class Ops
         }
 
         Tensor y = Op.Apply(SoftmaxOp.Shared, x);
-        y.RememberLogits(x);
+        y.RememberLogits(x, LogitsOf.Softmax);
         return y;
     }
 
