@@ -6,6 +6,7 @@ namespace Sharpkeras.Losses;
 /// −Σ y_true·log y_pred along the classes, for targets that are distributions (one-hot rows). y_true and y_pred [batch, …, classes].
 /// Computed from the logits where y_pred is a softmax's output.
 /// </summary>
+/// <example><code>Tensor loss = new CategoricalCrossentropy(labelSmoothing: 0.1).Call(targets, probabilities);</code></example>
 public sealed class CategoricalCrossentropy : Loss
 {
     /// <summary>A cross-entropy.</summary>
@@ -14,10 +15,16 @@ public sealed class CategoricalCrossentropy : Loss
     /// <param name="axis">The axis of the classes.</param>
     /// <param name="reduction">How the samples' losses become one.</param>
     /// <param name="name">The name.</param>
+    /// <param name="dtype">The type to compute in; null for the predictions' own.</param>
     /// <exception cref="ArgumentOutOfRangeException">The smoothing is outside of [0, 1].</exception>
     public CategoricalCrossentropy(
-        bool fromLogits = false, double labelSmoothing = 0, int axis = -1, Reduction reduction = Reduction.SumOverBatchSize, string? name = null)
-        : base(reduction, name)
+        bool fromLogits = false,
+        double labelSmoothing = 0,
+        int axis = -1,
+        Reduction reduction = Reduction.SumOverBatchSize,
+        string? name = null,
+        DType? dtype = null)
+        : base(reduction, name, dtype)
     {
         FromLogits = fromLogits;
         LabelSmoothing = Check.Range(labelSmoothing, 0, 1, nameof(labelSmoothing), Name);
@@ -36,13 +43,8 @@ public sealed class CategoricalCrossentropy : Loss
     /// <inheritdoc/>
     protected override Tensor PerSample(Tensor yTrue, Tensor yPred)
     {
-        Tensor target = yTrue.DType == yPred.DType ? yTrue : yTrue.Cast(yPred.DType);
-        Check.SameShape(target.Shape, yPred.Shape, Name);
-        if (LabelSmoothing > 0)
-        {
-            target = (target * (1 - LabelSmoothing)) + (LabelSmoothing / yPred.Shape[yPred.Shape.Axis(Axis, Name)]);
-        }
-
+        Check.SameShape(yTrue.Shape, yPred.Shape, Name);
+        Tensor target = Numeric.Smooth(yTrue, LabelSmoothing, 1.0 / yPred.Shape[yPred.Shape.Axis(Axis, Name)]);
         return Ops.CategoricalCrossentropy(target, yPred, FromLogits, Axis);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Sharpkeras.Diagnostics;
 using Sharpkeras.Serialization;
 
@@ -8,19 +9,41 @@ internal static class LossNames
 {
     private static readonly Dictionary<string, string> Short = new()
     {
+        ["bce"] = "binary_crossentropy",
+        ["BCE"] = "binary_crossentropy",
+        ["kld"] = "kl_divergence",
+        ["KLD"] = "kl_divergence",
+        ["kullback_leibler_divergence"] = "kl_divergence",
+        ["mae"] = "mean_absolute_error",
+        ["MAE"] = "mean_absolute_error",
+        ["mape"] = "mean_absolute_percentage_error",
+        ["MAPE"] = "mean_absolute_percentage_error",
         ["mse"] = "mean_squared_error",
         ["MSE"] = "mean_squared_error",
+        ["msle"] = "mean_squared_logarithmic_error",
+        ["MSLE"] = "mean_squared_logarithmic_error",
+        ["logcosh"] = "log_cosh",
+        ["huber_loss"] = "huber",
     };
 
-    public static Loss Get(string name)
-    {
-        string full = Short.GetValueOrDefault(name, name);
-        Type type = KerasRegistry.FindByAnyName(typeof(Loss), full)
-            ?? throw new ArgumentException($"loss — no such name. {Nearest.Describe(name, Names)}");
-        return (Loss)Config.Create(type, []);
-    }
+    private static readonly string[] ByShape = ["crossentropy", "ce"];
 
     /// <summary>All names.</summary>
     public static IEnumerable<string> Names =>
-        KerasRegistry.Names(typeof(Loss)).Select(type => SnakeCase.Of(type.Name)).Concat(Short.Keys);
+        KerasRegistry.Names(typeof(Loss)).Select(type => SnakeCase.Of(type.Name)).Concat(Short.Keys).Concat(ByShape);
+
+    /// <summary>The loss of a name. It is named as it was called, but for class names, which give its own.</summary>
+    /// <exception cref="ArgumentException">No loss has that name.</exception>
+    public static Loss Get(string name)
+    {
+        if (ByShape.Contains(name.ToLowerInvariant()))
+        {
+            return new CrossentropyByShape(name);
+        }
+
+        Type type = KerasRegistry.FindByAnyName(typeof(Loss), Short.GetValueOrDefault(name, name))
+            ?? throw new ArgumentException($"loss — no such name. {Nearest.Describe(name, Names)}");
+        bool takesName = type.Name != name && Config.Takes(type, "name");
+        return (Loss)Config.Create(type, takesName ? new JsonObject { ["name"] = name } : []);
+    }
 }

@@ -1,5 +1,3 @@
-using Sharpkeras.Diagnostics;
-
 namespace Sharpkeras.Losses;
 
 /// <summary>Weights and folds the losses of samples, as Keras's <c>reduce_weighted_values</c> does.</summary>
@@ -7,72 +5,38 @@ internal static class LossReduction
 {
     public static Tensor Apply(Tensor losses, Tensor? sampleWeight, Reduction reduction, string loss, Tensor? mask = null)
     {
-        Tensor? weight = sampleWeight == null ? null : Align(losses, sampleWeight, loss);
-        if (mask != null)
+        bool isMean = reduction is Reduction.Mean or Reduction.SumOverBatchSize;
+        Tensor weighted = losses;
+        if (SampleWeights.Masked(sampleWeight, mask, losses.DType, isMean, loss) is not { } weight)
         {
-            Tensor counts = Counts(mask, losses.DType, reduction);
-            weight = weight == null ? counts : weight * counts;
+            return Fold(losses, null, reduction);
         }
 
-        Tensor weighted = weight == null ? losses : losses * weight;
-        switch (reduction)
-        {
-            case Reduction.None:
-                return weighted;
-            case Reduction.Sum:
-                return Ops.Sum(weighted);
-            case Reduction.MeanWithSampleWeight when weight != null:
-                return Ops.Sum(weighted) / Ops.Sum(weight.BroadcastTo(losses.Shape));
-            default:
-                return Ops.Mean(weighted);
-        }
+        (weighted, weight) = SampleWeights.Fit(losses, weight, loss);
+        return Fold(weighted * weight, weight, reduction);
     }
 
-    /// <summary>Brings a prediction-like and a target-like tensor to one rank: a last axis of length 1 is taken away or added.</summary>
-    public static (Tensor True, Tensor Pred) SameRank(Tensor yTrue, Tensor yPred)
+    private static Tensor Fold(Tensor losses, Tensor? weight, Reduction reduction)
     {
-        if (yTrue.Rank == yPred.Rank + 1 && yTrue.Shape[^1] == 1)
+        if (reduction == Reduction.None || losses.Rank == 0)
         {
-            return (yTrue.Reshape(yTrue.Shape[..^1]), yPred);
+            return losses;
         }
 
-        if (yPred.Rank == yTrue.Rank + 1 && yPred.Shape[^1] == 1)
+        if (reduction == Reduction.Sum || losses.Length == 0)
         {
-            return (yTrue.Reshape([.. yTrue.Shape.ToArray(), 1]), yPred);
+            return Ops.Sum(losses);
         }
 
-        return (yTrue, yPred);
-    }
-
-    /// <summary>Weights of a mask. For means they are total / valid, so that only the samples that count divide the sum.</summary>
-    private static Tensor Counts(Tensor mask, DType dtype, Reduction reduction)
-    {
-        const double epsilon = 1e-7;
-        Tensor counts = mask.Cast(dtype);
-        return reduction is Reduction.Mean or Reduction.SumOverBatchSize
-            ? counts * ((double)counts.Length / (Ops.Sum(counts) + epsilon))
-            : counts;
-    }
-
-    private static Tensor Align(Tensor losses, Tensor weight, string loss)
-    {
-        Tensor converted = weight.DType == losses.DType ? weight : weight.Cast(losses.DType);
-        if (converted.Rank == losses.Rank + 1 && converted.Shape[^1] == 1)
+        if (reduction != Reduction.MeanWithSampleWeight || weight == null)
         {
-            converted = converted.Reshape(converted.Shape[..^1]);
+            return Ops.Mean(losses);
         }
 
-        if (converted.Rank > losses.Rank || converted.Shape != losses.Shape[..converted.Rank])
-        {
-            throw new ShapeException(
-                $"{loss} — sample weights need the shape of the samples' losses, {losses.Shape}, or its beginning. Received {weight.Shape}.");
-        }
-
-        while (converted.Rank < losses.Rank)
-        {
-            converted = converted.Reshape([.. converted.Shape.ToArray(), 1]);
-        }
-
-        return converted;
+        // Weights that sum to nothing leave nothing, as in Keras: 0, not 0 / 0.
+        Tensor sum = Ops.Sum(losses);
+        Tensor divisor = Ops.Sum(weight);
+        Tensor none = Ops.Equal(divisor, Ops.Constant(0, divisor));
+        return Ops.Where(none, Ops.ZerosLike(sum), sum / Ops.Where(none, Ops.OnesLike(divisor), divisor));
     }
 }

@@ -1,18 +1,17 @@
-using Sharpkeras.Diagnostics;
-
 namespace Sharpkeras.Losses;
 
-/// <summary>The mean of (y_true − y_pred)² along the last axis.</summary>
+/// <summary>The mean of (y_true − y_pred)² along the last axis. Both [batch, …], of one shape.</summary>
 /// <param name="reduction">How the samples' losses become one.</param>
 /// <param name="name">The name.</param>
-public sealed class MeanSquaredError(Reduction reduction = Reduction.SumOverBatchSize, string? name = null) : Loss(reduction, name)
+/// <param name="dtype">The type to compute in; null for the predictions' own.</param>
+/// <example><code>Tensor loss = new MeanSquaredError().Call(targets, predictions);</code></example>
+public sealed class MeanSquaredError(Reduction reduction = Reduction.SumOverBatchSize, string? name = null, DType? dtype = null)
+    : Loss(reduction, name, dtype)
 {
     /// <inheritdoc/>
     protected override Tensor PerSample(Tensor yTrue, Tensor yPred)
     {
-        var (target, prediction) = LossReduction.SameRank(yTrue.DType == yPred.DType ? yTrue : yTrue.Cast(yPred.DType), yPred);
-        Check.SameShape(target.Shape, prediction.Shape, Name);
-        Tensor squares = Ops.SquaredDifference(target, prediction);
-        return squares.Rank == 0 ? squares : Ops.Mean(squares, -1);
+        var (target, prediction) = Match(yTrue, yPred);
+        return Ranks.MeanOfLast(Ops.SquaredDifference(target, prediction));
     }
 }

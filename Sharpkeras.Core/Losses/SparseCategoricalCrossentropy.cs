@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Sharpkeras.Losses;
 
 /// <summary>
@@ -6,12 +8,19 @@ namespace Sharpkeras.Losses;
 /// </summary>
 /// <param name="fromLogits">Whether the predictions are logits, not probabilities.</param>
 /// <param name="ignoreClass">A class whose samples do not count; null for none.</param>
-/// <param name="axis">The axis of the classes.</param>
 /// <param name="reduction">How the samples' losses become one.</param>
+/// <param name="axis">The axis of the classes.</param>
 /// <param name="name">The name.</param>
+/// <param name="dtype">The type to compute in; null for the predictions' own.</param>
+/// <example><code>Tensor loss = new SparseCategoricalCrossentropy(fromLogits: true).Call(labels, logits);</code></example>
 public sealed class SparseCategoricalCrossentropy(
-    bool fromLogits = false, int? ignoreClass = null, int axis = -1, Reduction reduction = Reduction.SumOverBatchSize, string? name = null)
-    : Loss(reduction, name)
+    bool fromLogits = false,
+    int? ignoreClass = null,
+    Reduction reduction = Reduction.SumOverBatchSize,
+    int axis = -1,
+    string? name = null,
+    DType? dtype = null)
+    : Loss(reduction, name, dtype)
 {
     /// <summary>Whether the predictions are logits.</summary>
     public bool FromLogits { get; } = fromLogits;
@@ -22,35 +31,43 @@ public sealed class SparseCategoricalCrossentropy(
     /// <summary>The axis of the classes.</summary>
     public int Axis { get; } = axis;
 
+    private protected override bool TakesClassNumbers => true;
+
     /// <inheritdoc/>
-    public override System.Text.Json.Nodes.JsonObject GetConfig() => new()
+    public override JsonObject GetConfig()
     {
-        ["name"] = Name,
-        ["reduction"] = Serialization.ConfigJson.Write(Reduction),
-        ["from_logits"] = FromLogits,
-        ["ignore_class"] = IgnoreClass,
-    };
+        JsonObject config = base.GetConfig();
+        if (Axis == -1)
+        {
+            config.Remove("axis");
+        }
+
+        return config;
+    }
 
     /// <inheritdoc/>
     protected override Tensor PerSample(Tensor yTrue, Tensor yPred)
     {
-        Tensor labels = Labels(yTrue, yPred);
-        if (Mask(yTrue, yPred) is not { } counts)
+        Tensor labels = ClassLabels.Of(yTrue, yPred, Axis);
+        if (IgnoreClass is not { } ignored)
         {
             return Ops.SparseCategoricalCrossentropy(labels, yPred, FromLogits, Axis);
         }
 
         // Samples that do not count become class 0 of zero predictions, so that nothing of them enters a gradient.
-        Tensor known = labels * counts.Cast(labels.DType);
-        Tensor predictions = yPred * counts.Cast(yPred.DType).ExpandDims(-1);
-        Tensor losses = Ops.SparseCategoricalCrossentropy(known, predictions, FromLogits, Axis);
+        int place = yPred.Shape.Axis(Axis, Name);
+        Tensor? logits = place == yPred.Rank - 1 ? yPred.LogitsFor(LogitsOf.Softmax) : null;
+        Tensor given = logits ?? yPred;
+        Tensor counts = Counts(labels, ignored);
+        Tensor known = Ops.Where(counts, labels, Ops.ZerosLike(labels));
+        Tensor predictions = Ops.Where(counts.ExpandDims(place), given, Ops.ZerosLike(given));
+        Tensor losses = Ops.SparseCategoricalCrossentropy(known, predictions, FromLogits || logits != null, Axis);
         return Ops.Where(counts, losses, Ops.ZerosLike(losses));
     }
 
     /// <inheritdoc/>
-    private protected override Tensor? Mask(Tensor yTrue, Tensor yPred) =>
-        IgnoreClass is { } ignored ? Ops.NotEqual(Labels(yTrue, yPred), Ops.Constant(ignored, yTrue)) : null;
+    private protected override Tensor? Mask(Tensor yTrue, Tensor yPred, Tensor losses) =>
+        IgnoreClass is { } ignored ? Counts(ClassLabels.Of(yTrue, yPred, Axis), ignored) : null;
 
-    private static Tensor Labels(Tensor yTrue, Tensor yPred) =>
-        yTrue.Rank == yPred.Rank && yTrue.Shape[^1] == 1 ? yTrue.Reshape(yTrue.Shape[..^1]) : yTrue;
+    private static Tensor Counts(Tensor labels, int ignored) => Ops.NotEqual(labels, Ops.Constant(ignored, labels));
 }

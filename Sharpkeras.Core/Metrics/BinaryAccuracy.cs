@@ -1,16 +1,17 @@
 using Sharpkeras.Diagnostics;
-using Sharpkeras.Losses;
 
 namespace Sharpkeras.Metrics;
 
 /// <summary>How often predictions, cut at a threshold, equal targets of 0 and 1. Both [batch, …].</summary>
-/// <param name="threshold">Predictions above it count as 1; in [0, 1].</param>
 /// <param name="name">The name in logs.</param>
 /// <param name="dtype">The type of the state.</param>
-public sealed class BinaryAccuracy(double threshold = 0.5, string? name = null, DType dtype = DType.Float32) : MeanMetricWrapper(name, dtype)
+/// <param name="threshold">Predictions above it count as 1; in [0, 1].</param>
+/// <example><code>model.Compile("adam", "mse", metrics: [new BinaryAccuracy(threshold: 0.4)]);</code></example>
+public sealed class BinaryAccuracy(string? name = null, DType dtype = DType.Float32, double threshold = 0.5)
+    : MeanMetricWrapper(name, dtype)
 {
     /// <summary>Predictions above it count as 1.</summary>
-    public double Threshold { get; } = Check.Range(threshold, 0, 1, nameof(threshold), "binary_accuracy");
+    public double Threshold { get; } = Check.Range(threshold, 0, 1, nameof(threshold), name ?? "binary_accuracy");
 
     /// <inheritdoc/>
     public override bool? LargerIsBetter => true;
@@ -18,9 +19,8 @@ public sealed class BinaryAccuracy(double threshold = 0.5, string? name = null, 
     /// <inheritdoc/>
     protected override Tensor PerSample(Tensor yTrue, Tensor yPred)
     {
-        var (target, prediction) = LossReduction.SameRank(yTrue.DType == yPred.DType ? yTrue : yTrue.Cast(yPred.DType), yPred);
-        Check.SameShape(target.Shape, prediction.Shape, Name);
-        Tensor decided = (prediction > Threshold).Cast(target.DType);
-        return Ops.Equal(target, decided).Cast(DType);
+        DType type = yPred.DType.IsFloating() ? yPred.DType : DType;
+        var (target, prediction) = Pairs.Of(yTrue, yPred, Name, type);
+        return Ops.Equal(target, (prediction > Threshold).Cast(type)).Cast(DType);
     }
 }

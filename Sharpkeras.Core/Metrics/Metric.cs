@@ -44,7 +44,11 @@ public abstract class Metric : KerasObject
     public abstract void UpdateState(Tensor yTrue, Tensor yPred, Tensor? sampleWeight = null);
 
     /// <summary>The number for all batches since the last reset.</summary>
+    /// <exception cref="InvalidOperationException">The metric has several numbers: read <see cref="Results"/>.</exception>
     public abstract double Result();
+
+    /// <summary>All numbers for the batches since the last reset: one, or one for each threshold or class where the metric has these.</summary>
+    public virtual double[] Results() => [Result()];
 
     /// <summary>Forgets all batches.</summary>
     public virtual void ResetState()
@@ -61,6 +65,24 @@ public abstract class Metric : KerasObject
         var config = new JsonObject { ["name"] = Name, ["dtype"] = DType.KerasName() };
         Config.AddParameters(config, this);
         return config;
+    }
+
+    /// <summary>A number as precise as the state: Keras's results are float32 where the state is.</summary>
+    private protected double Rounded(double value) => DType == DType.Float64 ? value : (float)value;
+
+    /// <summary>The one number of several.</summary>
+    private protected double Single(double[] results) => results.Length == 1
+        ? results[0]
+        : throw new InvalidOperationException($"{Name} — has {results.Length} results. Call Results() for all of them.");
+
+    /// <summary>Adds the state of a running mean.</summary>
+    private protected MeanTotals AddMean() => new(AddVariable("total", []), AddVariable("count", []), Name);
+
+    /// <summary>A variable's content on the host.</summary>
+    private protected static double[] Read(Variable variable)
+    {
+        using var scope = new TensorScope();
+        return variable.Value.Cast(DType.Float64).ToArray<double>();
     }
 
     /// <summary>Adds a state of zeros.</summary>

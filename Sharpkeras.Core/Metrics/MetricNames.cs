@@ -1,40 +1,67 @@
+using System.Text.Json.Nodes;
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Losses;
 using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Metrics;
 
-/// <summary>Metrics by Keras's names.</summary>
+/// <summary>Metrics by Keras's names and abbreviations.</summary>
 internal static class MetricNames
 {
-    /// <summary>All names, those included that are resolved by the shapes of targets and predictions.</summary>
-    public static IEnumerable<string> Names =>
-        KerasRegistry.Names(typeof(Metric)).Select(type => SnakeCase.Of(type.Name)).Concat(["accuracy", "acc"]);
+    private static readonly Dictionary<string, string> Short = new()
+    {
+        ["bce"] = "binary_crossentropy",
+        ["BCE"] = "binary_crossentropy",
+        ["kld"] = "kl_divergence",
+        ["KLD"] = "kl_divergence",
+        ["kullback_leibler_divergence"] = "kl_divergence",
+        ["mae"] = "mean_absolute_error",
+        ["MAE"] = "mean_absolute_error",
+        ["mape"] = "mean_absolute_percentage_error",
+        ["MAPE"] = "mean_absolute_percentage_error",
+        ["mse"] = "mean_squared_error",
+        ["MSE"] = "mean_squared_error",
+        ["msle"] = "mean_squared_logarithmic_error",
+        ["MSLE"] = "mean_squared_logarithmic_error",
+        ["logcosh"] = "log_cosh_error",
+        ["log_cosh"] = "log_cosh_error",
+        ["fbeta_score"] = "f_beta_score",
+    };
 
+    private static readonly string[] Accuracies = ["accuracy", "acc"];
+
+    private static readonly string[] Crossentropies = ["crossentropy", "ce"];
+
+    /// <summary>All names, those included that are resolved by the shapes of targets and predictions.</summary>
+    public static IEnumerable<string> Names => KerasRegistry.Names(typeof(Metric))
+        .Select(type => SnakeCase.Of(type.Name))
+        .Concat(Short.Keys)
+        .Concat(Accuracies)
+        .Concat(Crossentropies);
+
+    /// <summary>The metric of a name, which it has in logs too.</summary>
+    /// <exception cref="ArgumentException">No metric has that name, or it needs arguments.</exception>
     public static Metric Get(string name)
     {
-        Type type = KerasRegistry.FindByAnyName(typeof(Metric), name)
+        Type type = KerasRegistry.FindByAnyName(typeof(Metric), Short.GetValueOrDefault(name, name))
             ?? throw new ArgumentException($"metric — no such name. {Nearest.Describe(name, Names)}");
-        return (Metric)Config.Create(type, []);
+        return (Metric)Config.Create(type, Config.Takes(type, "name") ? new JsonObject { ["name"] = name } : []);
     }
 
-    /// <summary>
-    /// What "accuracy" means for these shapes, as Keras decides: one output is binary, fewer axes (or a last axis of 1) in the targets
-    /// mean class numbers, else the targets are one-hot.
-    /// </summary>
+    /// <summary>The metric of a name, where "accuracy" and "crossentropy" are those that fit the shapes, as Keras decides.</summary>
     public static Metric Resolve(string name, Shape target, Shape prediction)
     {
-        if (name is not ("accuracy" or "acc"))
+        bool accuracy = Accuracies.Contains(name.ToLowerInvariant());
+        if (!accuracy && !Crossentropies.Contains(name.ToLowerInvariant()))
         {
             return Get(name);
         }
 
-        if (prediction[^1] == 1)
+        return TargetKinds.Of(target, prediction) switch
         {
-            return new BinaryAccuracy(name: name);
-        }
-
-        return target.Rank < prediction.Rank || target[^1] == 1
-            ? new SparseCategoricalAccuracy(name)
-            : new CategoricalAccuracy(name);
+            TargetKind.Binary => accuracy ? new BinaryAccuracy(name) : new BinaryCrossentropy(name),
+            TargetKind.ClassNumbers => accuracy ? new SparseCategoricalAccuracy(name) : new SparseCategoricalCrossentropy(name),
+            _ => accuracy ? new CategoricalAccuracy(name) : new CategoricalCrossentropy(name),
+        };
     }
 }

@@ -1,9 +1,10 @@
+using System.Text.Json.Nodes;
 using Sharpkeras.Losses;
 using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Tests.Goldens;
 
-/// <summary>Losses: value, gradient of the predictions, value with sample weights.</summary>
+/// <summary>Losses: config, value, gradient of the predictions, value with sample weights.</summary>
 public sealed class LossGoldens
 {
     private static IEnumerable<TestCaseData> Cases() => GoldenFolder.Tests("losses");
@@ -18,6 +19,7 @@ public sealed class LossGoldens
     private static void Check(GoldenCase item)
     {
         var loss = (Loss)KerasRegistry.Deserialize(typeof(Loss), item.Config);
+        Assert.That(PlainJson.Of(loss.GetConfig()), Is.EqualTo(PlainJson.Of(WithReduction(item))), "config");
         Tensor target = item.Tensor("y_true");
         Tensor prediction = item.Tensor("y_pred");
         if (item.Has("value_weighted"))
@@ -33,5 +35,13 @@ public sealed class LossGoldens
         {
             item.Check("g_pred", tape.Gradient(result, prediction));
         }
+    }
+
+    /// <summary>The case's config. Keras takes "none" and null for the same reduction; here it is written as "none".</summary>
+    private static JsonObject WithReduction(GoldenCase item)
+    {
+        var config = (JsonObject)item.Config["config"]!.DeepClone();
+        config["reduction"] ??= "none";
+        return config;
     }
 }

@@ -3,7 +3,7 @@ using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Tests.Goldens;
 
-/// <summary>Metrics: the result after each of the updates, and after a reset the first one again.</summary>
+/// <summary>Metrics: the config, the results after each of the updates, and after a reset the first ones again.</summary>
 public sealed class MetricGoldens
 {
     private static IEnumerable<TestCaseData> Cases() => GoldenFolder.Tests("metrics");
@@ -18,6 +18,7 @@ public sealed class MetricGoldens
     private static void Check(GoldenCase item)
     {
         var metric = (Metric)KerasRegistry.Deserialize(typeof(Metric), item.Config);
+        Assert.That(PlainJson.Of(metric.GetConfig()), Is.EqualTo(PlainJson.Of(item.Config["config"])), "config");
         for (int i = 0; item.Has($"result{i}"); i++)
         {
             Update(item, metric, i);
@@ -31,6 +32,12 @@ public sealed class MetricGoldens
     {
         Tensor? weight = item.Has($"sample_weight{i}") ? item.Tensor($"sample_weight{i}") : null;
         metric.UpdateState(item.Tensor($"y_true{i}"), item.Tensor($"y_pred{i}"), weight);
-        item.CheckNumber($"result{i}", metric.Result(), Numbers.ToDoubles(item.Array($"result{i}")).Single());
+        double[] want = Numbers.ToDoubles(item.Array($"result{i}"));
+        double[] got = metric.Results();
+        Assert.That(got, Has.Length.EqualTo(want.Length), $"result{i}");
+        for (int k = 0; k < want.Length; k++)
+        {
+            item.CheckNumber($"result{i}[{k}]", got[k], want[k]);
+        }
     }
 }

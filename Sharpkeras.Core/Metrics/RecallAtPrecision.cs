@@ -1,0 +1,23 @@
+namespace Sharpkeras.Metrics;
+
+/// <summary>
+/// The best recall, the share of the true values that was found, among the thresholds where the
+/// precision, the share of positive predictions that is right, is not below a bound.
+/// y_true (0 or 1) and y_pred [batch, …].
+/// </summary>
+/// <param name="precision">The bound, in [0, 1].</param>
+/// <param name="numThresholds">How many thresholds from 0 to 1 are tried, positive; one is 0.5.</param>
+/// <param name="classId">Only this class is looked at; null for all.</param>
+/// <param name="name">The name in logs.</param>
+/// <param name="dtype">The type of the state.</param>
+/// <example><code>model.Compile("adam", "binary_crossentropy", metrics: [new RecallAtPrecision(0.5)]);</code></example>
+public sealed class RecallAtPrecision(
+    double precision, int numThresholds = 200, int? classId = null, string? name = null, DType dtype = DType.Float32)
+    : BestAtConstraint(precision, nameof(precision), numThresholds, classId, name, dtype)
+{
+    /// <summary>The bound.</summary>
+    public double Precision { get; } = precision;
+
+    /// <inheritdoc/>
+    public override double Result() => Best(Precisions, Recalls);
+}
