@@ -19,7 +19,7 @@ public abstract class ConfusionMetric : Metric
         this.classId = classId is { } id ? Diagnostics.Check.AtLeast(id, 0, nameof(classId), Name) : null;
     }
 
-    /// <summary>The type that counts are made in.</summary>
+    /// <summary>Whether each column of predictions is counted for itself.</summary>
     private protected virtual bool PerLabel => false;
 
     /// <summary>A weight for each column of predictions; null for 1.</summary>

@@ -58,7 +58,7 @@ internal sealed class Thresholds
     /// <summary>The weighted counts for each cut: a prediction is positive that lies above it.</summary>
     public ConfusionCounts CountOf(ConfusionBatch batch) => isEven ? InBuckets(batch) : ByComparison(batch);
 
-    /// <summary>Each prediction falls into the bucket between two even cuts; the counts are sums of the buckets from there on.</summary>
+    /// <summary>Each prediction falls into the bucket between two even cuts; the counts are sums of the buckets above and below.</summary>
     private ConfusionCounts InBuckets(ConfusionBatch batch)
     {
         Tensor place = Ops.Ceil(Ops.Clip(batch.Predictions, 0, 1) * (Count - 1)) - 1;
@@ -73,22 +73,23 @@ internal sealed class Thresholds
         int labels = place.Rank == 1 ? 1 : place.Shape[1];
         Tensor row = place.Cast(DType.Int32) + 1;
         Tensor bucket = labels == 1 ? row : (row * labels) + Ops.Arange(labels).To(row.Device);
-        Tensor positives = FromHereOn(batch.Positives, bucket, labels);
-        Tensor negatives = FromHereOn(batch.Negatives, bucket, labels);
-        return Counts(positives, negatives, Total(batch.Positives) - positives, Total(batch.Negatives) - negatives);
+        var (found, missed) = Sums(batch.Positives, bucket, labels);
+        var (inVain, passed) = Sums(batch.Negatives, bucket, labels);
+        return new ConfusionCounts(found, inVain, passed, missed);
     }
 
-    /// <summary>The sums of the buckets of each cut and the cuts above, [cuts, labels]. The first bucket lies below all cuts.</summary>
-    private Tensor FromHereOn(Tensor weights, Tensor bucket, int labels)
+    /// <summary>The sums of the buckets above each cut and of those below, [cuts, labels]. The first bucket lies below all cuts.</summary>
+    private (Tensor Above, Tensor Below) Sums(Tensor weights, Tensor bucket, int labels)
     {
         Backend backend = Backend.Of(weights);
         Tensor buckets = backend.Rent([Count + 1, labels], weights.DType);
         backend.Fill(buckets, 0);
         backend.ScatterAdd(weights, bucket, buckets, 1, (Count + 1) * labels, 1);
-        Tensor number = Ops.Arange(Count).To(weights.Device);
-        Tensor above = Ops.LessEqual(number.Reshape([Count, 1]), number.Reshape([1, Count])).Cast(weights.DType);
-        Tensor sums = Ops.MatMul(above, buckets[1..]);
-        return weights.Rank == 1 ? sums.Reshape([Count]) : sums;
+        Tensor cut = Ops.Arange(Count).To(weights.Device).Reshape([Count, 1]);
+        Tensor number = Ops.Arange(Count + 1).To(weights.Device).Reshape([1, Count + 1]);
+        Tensor above = Ops.Less(cut, number).Cast(weights.DType);
+        Shape shape = weights.Rank == 1 ? [Count] : [Count, labels];
+        return (Ops.MatMul(above, buckets).Reshape(shape), Ops.MatMul(1 - above, buckets).Reshape(shape));
     }
 
     private ConfusionCounts ByComparison(ConfusionBatch batch)
@@ -101,11 +102,11 @@ internal sealed class Thresholds
             parts.Add(Compare(batch, cuts[first..Math.Min(first + step, Count)]));
         }
 
-        return parts.Count == 1 ? parts[0] : Counts(
+        return parts.Count == 1 ? parts[0] : new ConfusionCounts(
             Joined(parts, ConfusionPart.TruePositives),
             Joined(parts, ConfusionPart.FalsePositives),
-            Joined(parts, ConfusionPart.FalseNegatives),
-            Joined(parts, ConfusionPart.TrueNegatives));
+            Joined(parts, ConfusionPart.TrueNegatives),
+            Joined(parts, ConfusionPart.FalseNegatives));
     }
 
     private static ConfusionCounts Compare(ConfusionBatch batch, Tensor cuts)
@@ -113,20 +114,15 @@ internal sealed class Thresholds
         int[] shape = [cuts.Shape[0], .. Enumerable.Repeat(1, batch.Predictions.Rank)];
         Tensor above = Ops.Greater(batch.Predictions.ExpandDims(0), cuts.Reshape(shape)).Cast(batch.Predictions.DType);
         Tensor below = 1 - above;
-        return Counts(
+        return new ConfusionCounts(
             Ops.Sum(above * batch.Positives, 1),
             Ops.Sum(above * batch.Negatives, 1),
-            Ops.Sum(below * batch.Positives, 1),
-            Ops.Sum(below * batch.Negatives, 1));
+            Ops.Sum(below * batch.Negatives, 1),
+            Ops.Sum(below * batch.Positives, 1));
     }
 
     private static Tensor Joined(List<ConfusionCounts> parts, ConfusionPart part) =>
         Ops.Concatenate(parts.Select(counts => counts[part]).ToArray());
-
-    /// <summary>Counts in the order found and rightly so, found in vain, missed, rightly passed.</summary>
-    private static ConfusionCounts Counts(Tensor found, Tensor inVain, Tensor missed, Tensor passed) => new(found, inVain, passed, missed);
-
-    private static Tensor Total(Tensor weights) => weights.Rank == 1 ? Ops.Sum(weights) : Ops.Sum(weights, 0);
 
     private static double[] Wider(double[] values) => [values[0] - Losses.Numeric.Epsilon, .. values[1..^1], values[^1] + Losses.Numeric.Epsilon];
 
