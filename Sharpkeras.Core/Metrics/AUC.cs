@@ -80,6 +80,9 @@ public sealed class AUC : ConfusionMetric
     /// <summary>Whether predictions are logits.</summary>
     public bool FromLogits { get; }
 
+    /// <inheritdoc/>
+    public override bool? LargerIsBetter => true;
+
     private protected override bool PerLabel => MultiLabel;
 
     private protected override double[]? ColumnWeights => MultiLabel ? null : LabelWeights;

@@ -20,6 +20,9 @@ public abstract class BestAtConstraint : ConfusionMetric
     /// <summary>The class that is looked at; null for all.</summary>
     public int? ClassId { get; }
 
+    /// <inheritdoc/>
+    public override bool? LargerIsBetter => true;
+
     /// <summary>true positives / (true positives + false negatives).</summary>
     private protected double[] Recalls => Shares(ConfusionPart.TruePositives, ConfusionPart.FalseNegatives);
 

@@ -18,6 +18,9 @@ public sealed class CosineSimilarity(string? name = null, DType dtype = DType.Fl
     public int Axis { get; } = axis;
 
     /// <inheritdoc/>
+    public override bool? LargerIsBetter => true;
+
+    /// <inheritdoc/>
     public override JsonObject GetConfig()
     {
         JsonObject config = base.GetConfig();

@@ -48,6 +48,9 @@ public class FBetaScore : Metric
     public double? Threshold { get; }
 
     /// <inheritdoc/>
+    public override bool? LargerIsBetter => true;
+
+    /// <inheritdoc/>
     public override void UpdateState(Tensor yTrue, Tensor yPred, Tensor? sampleWeight = null)
     {
         using var scope = new TensorScope();

@@ -66,6 +66,9 @@ public class IoU : Metric
     public int Axis { get; }
 
     /// <inheritdoc/>
+    public override bool? LargerIsBetter => true;
+
+    /// <inheritdoc/>
     public override void UpdateState(Tensor yTrue, Tensor yPred, Tensor? sampleWeight = null)
     {
         using var scope = new TensorScope();

@@ -31,6 +31,9 @@ public class MeanMetricWrapper : Metric
     public Func<Tensor, Tensor, Tensor>? Fn { get; }
 
     /// <inheritdoc/>
+    public override bool? LargerIsBetter => loss == null ? null : false;
+
+    /// <inheritdoc/>
     public override void UpdateState(Tensor yTrue, Tensor yPred, Tensor? sampleWeight = null)
     {
         using var scope = new TensorScope();

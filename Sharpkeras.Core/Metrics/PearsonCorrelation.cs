@@ -17,6 +17,9 @@ public sealed class PearsonCorrelation(string? name = null, DType dtype = DType.
     public int Axis { get; } = axis;
 
     /// <inheritdoc/>
+    public override bool? LargerIsBetter => true;
+
+    /// <inheritdoc/>
     protected override Tensor PerSample(Tensor yTrue, Tensor yPred)
     {
         var (target, prediction) = Pairs.Of(yTrue, yPred, Name);

@@ -38,6 +38,9 @@ public sealed class Precision : ConfusionMetric
     public int? ClassId { get; }
 
     /// <inheritdoc/>
+    public override bool? LargerIsBetter => true;
+
+    /// <inheritdoc/>
     public override double Result() => Single(Results());
 
     /// <inheritdoc/>

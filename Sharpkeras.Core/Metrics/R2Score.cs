@@ -40,6 +40,9 @@ public sealed class R2Score : Metric
     public int NumRegressors { get; }
 
     /// <inheritdoc/>
+    public override bool? LargerIsBetter => true;
+
+    /// <inheritdoc/>
     public override void UpdateState(Tensor yTrue, Tensor yPred, Tensor? sampleWeight = null)
     {
         using var scope = new TensorScope();

@@ -13,6 +13,9 @@ public sealed class RootMeanSquaredError : Metric
         : base(name, dtype) => totals = AddMean();
 
     /// <inheritdoc/>
+    public override bool? LargerIsBetter => false;
+
+    /// <inheritdoc/>
     public override void UpdateState(Tensor yTrue, Tensor yPred, Tensor? sampleWeight = null)
     {
         using var scope = new TensorScope();

@@ -101,7 +101,7 @@ internal static class Config
         if (!config.TryGetPropertyValue(entry.Key, out JsonNode? node))
         {
             return parameter.HasDefaultValue
-                ? parameter.DefaultValue ?? ConfigJson.Default(parameter.ParameterType)
+                ? DefaultOf(parameter)
                 : throw new ArgumentException($"config of {type.Name} — entry '{entry.Key}' is missing. Add it; it has no default.");
         }
 
@@ -114,6 +114,15 @@ internal static class Config
             throw new ArgumentException(
                 $"config of {type.Name} — entry '{entry.Key}' has a value of the wrong kind. Received {node?.ToJsonString() ?? "null"}.", exception);
         }
+    }
+
+    /// <summary>A parameter's default. Reflection gives that of a nullable enum as a number.</summary>
+    private static object? DefaultOf(ParameterInfo parameter)
+    {
+        object? value = parameter.DefaultValue ?? ConfigJson.Default(parameter.ParameterType);
+        return value is int number && Nullable.GetUnderlyingType(parameter.ParameterType) is { IsEnum: true } type
+            ? Enum.ToObject(type, number)
+            : value;
     }
 
     private static Entry[] EntriesOf(Type type) => Entries.GetOrAdd(type, FindEntries);
