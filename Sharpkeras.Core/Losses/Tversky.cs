@@ -1,5 +1,5 @@
-using Sharpkeras.Serialization;
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Losses;
 

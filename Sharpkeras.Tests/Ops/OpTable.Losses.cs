@@ -17,6 +17,8 @@ internal static partial class OpTable
         new("softmax (axis)", x => x[0].Softmax(1), [new OpInput([2, 4, 3])], x => Along(x[0], 1, Softmax)),
         new("log_softmax", x => x[0].LogSoftmax(), [Logits], x => Along(x[0], 1, LogSoftmax)),
         new("log_softmax (axis)", x => x[0].LogSoftmax(0), [new OpInput([5, 3])], x => Along(x[0], 0, LogSoftmax)),
+        new("binary_crossentropy (sigmoid)", x => Ops.BinaryCrossentropy(x[0], x[1].Sigmoid()), [new OpInput([6, 19], 0, 1), Logits], x =>
+            Nd.Of([6, 19], i => (-x[0][i] * Math.Log(Sigmoid(x[1][i]))) - ((1 - x[0][i]) * Math.Log(Sigmoid(-x[1][i]))))),
         new("sparse_categorical_crossentropy (logits)",
             x => Ops.SparseCategoricalCrossentropy(x[0], x[1], fromLogits: true), [Labels, Logits], x =>
             Sparse(x[0], Along(x[1], 1, LogSoftmax))),
@@ -43,6 +45,8 @@ internal static partial class OpTable
                 Nd rows = Along(x[1], 1, logarithms);
                 return Nd.Of([rows.Shape[0]], i => -Enumerable.Range(0, rows.Shape[1]).Sum(k => x[0][i[0], k] * rows[i[0], k]));
             });
+
+    private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 
     private static Nd Sparse(Nd labels, Nd logarithms) => Nd.Of(labels.Shape, i => -logarithms[i[0], (int)labels[i[0]]]);
 
