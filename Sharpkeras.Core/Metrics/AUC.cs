@@ -127,9 +127,10 @@ public sealed class AUC : ConfusionMetric
 
     private static Thresholds Cuts(int count, double[]? thresholds, string owner)
     {
+        Check.AtLeast(count, 2, "numThresholds", owner);
         if (thresholds == null)
         {
-            return Metrics.Thresholds.Even(Check.AtLeast(count, 2, "numThresholds", owner), wider: true);
+            return Metrics.Thresholds.Even(count, wider: true);
         }
 
         Metrics.Thresholds.CheckRange(thresholds, owner);

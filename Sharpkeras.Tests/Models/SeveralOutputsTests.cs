@@ -63,7 +63,7 @@ public sealed class SeveralOutputsTests
         TwoOutputs model = Compiled("mse", named: false);
         Evaluation result = model.Evaluate(x, [Ops.Ones([4, 1]), Ops.Zeros([4, 3])], verbosity: Verbosity.Silent);
         Assert.That(result.Loss, Is.EqualTo(1 + (1.0 / 9)).Within(Tolerance));
-        Assert.That(result.Keys, Is.EqualTo(new[] { "loss", "mean_squared_error_1_loss", "mean_squared_error_loss" }));
+        Assert.That(result.Keys, Is.EqualTo(new[] { "loss", "mse_1_loss", "mse_loss" }));
     }
 
     [Test]

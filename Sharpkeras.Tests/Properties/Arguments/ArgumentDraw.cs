@@ -24,6 +24,8 @@ internal static class ArgumentDraw
         [typeof(NumberArray)] = Box(Gen.Elements<NumberArray>(0.5, 2, new[] { 1.5, 2 })),
         [typeof(RenormClipping)] = Box(Gen.Elements(new RenormClipping(), new RenormClipping(3, 0.5, 5), new RenormClipping(dmax: 2))),
         [typeof(Padding3D)] = Box(Gen.Choose(0, 3).Two().Three().Select(sides => (Padding3D)sides)),
+        [typeof(OneOrMore<int>)] = Box(Several(Gen.Choose(-3, 3))),
+        [typeof(OneOrMore<double>)] = Box(Several(ArgumentRange.Share.Doubles())),
         [typeof(ActivationFunction)] = Box(Gen.Elements(ActivationRegistry.Names.Order(StringComparer.Ordinal).Select(ActivationFunction.Get))),
     };
 
@@ -84,6 +86,10 @@ internal static class ArgumentDraw
         Gen.OneOf(KerasRegistry.Names(kind)
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .Select(type => Of(type).Select(list => (object?)list.Create())));
+
+    /// <summary>A value, or a list of some.</summary>
+    private static Gen<OneOrMore<T>> Several<T>(Gen<T> values)
+        where T : struct => Gen.OneOf(values.Select(value => (OneOrMore<T>)value), values.ArrayOf(3).Select(list => (OneOrMore<T>)list));
 
     private static Gen<object?> Box<T>(Gen<T> values) => values.Select(value => (object?)value);
 

@@ -38,6 +38,10 @@ internal static partial class ArgumentTable
         ["emaMomentum"] = ArgumentRange.Share,
         ["emaOverwriteFrequency"] = ArgumentRange.Positive,
         ["endLearningRate"] = ArgumentRange.NotNegative,
+        ["classId"] = ArgumentRange.NotNegative,
+        ["cooldown"] = ArgumentRange.NotNegative,
+        ["depthMultiplier"] = ArgumentRange.Positive,
+        ["delta"] = ArgumentRange.Positive,
         ["epsilon"] = ArgumentRange.NotNegative,
         ["epsilon1"] = ArgumentRange.NotNegative,
         ["epsilon2"] = ArgumentRange.NotNegative,
@@ -47,6 +51,7 @@ internal static partial class ArgumentTable
         ["gain"] = ArgumentRange.Number,
         ["globalClipnorm"] = ArgumentRange.NotNegative,
         ["gradientAccumulationSteps"] = new ArgumentRange(2, double.PositiveInfinity),
+        ["gamma"] = ArgumentRange.NotNegative,
         ["groups"] = ArgumentRange.Positive,
         ["ignoreClass"] = ArgumentRange.Number,
         ["inputDim"] = ArgumentRange.Positive,
@@ -63,6 +68,7 @@ internal static partial class ArgumentTable
         ["maskValue"] = ArgumentRange.Number,
         ["learningRatePower"] = new ArgumentRange(double.NegativeInfinity, 0),
         ["lossScaleFactor"] = ArgumentRange.Positive,
+        ["margin"] = ArgumentRange.Share,
         ["maxval"] = ArgumentRange.Number,
         ["mean"] = ArgumentRange.Number,
         ["minDelta"] = ArgumentRange.Number,
@@ -73,7 +79,13 @@ internal static partial class ArgumentTable
         ["n"] = ArgumentRange.Positive,
         ["outputDim"] = ArgumentRange.Positive,
         ["negativeSlope"] = ArgumentRange.NotNegative,
+        ["numClasses"] = ArgumentRange.Positive,
+        ["numLabels"] = ArgumentRange.Positive,
+        ["numRegressors"] = ArgumentRange.NotNegative,
+        ["numThresholds"] = ArgumentRange.Positive,
         ["patience"] = ArgumentRange.NotNegative,
+        ["precision"] = ArgumentRange.Share,
+        ["q"] = new ArgumentRange(0, 1) { LowOpen = true, HighOpen = true },
         ["rate"] = ArgumentRange.Share,
         ["renormMomentum"] = ArgumentRange.Share,
         ["mMul"] = ArgumentRange.NotNegative,
@@ -88,11 +100,15 @@ internal static partial class ArgumentTable
         ["rate"] = ArgumentRange.Share,
         ["rho"] = ArgumentRange.Share,
         ["rmsRate"] = ArgumentRange.NotNegative,
+        ["recall"] = ArgumentRange.Share,
         ["seed"] = ArgumentRange.Number,
+        ["sensitivity"] = ArgumentRange.Share,
+        ["specificity"] = ArgumentRange.Share,
         ["startFromEpoch"] = ArgumentRange.NotNegative,
         ["stddev"] = ArgumentRange.NotNegative,
         ["threshold"] = ArgumentRange.Share,
         ["tMul"] = ArgumentRange.Positive,
+        ["topK"] = ArgumentRange.Positive,
         ["units"] = ArgumentRange.Positive,
         ["verbose"] = new ArgumentRange(0, 2),
         ["AlphaDropout.rate"] = ArgumentRange.Decay,
@@ -111,6 +127,15 @@ internal static partial class ArgumentTable
         ["CosineDecay.alpha"] = ArgumentRange.Share,
         ["CosineDecayRestarts.alpha"] = ArgumentRange.Share,
         ["Ftrl.beta"] = ArgumentRange.NotNegative,
+        ["AUC.numThresholds"] = new ArgumentRange(2, double.PositiveInfinity),
+        ["BinaryFocalCrossentropy.alpha"] = ArgumentRange.Share,
+        ["Circle.gamma"] = ArgumentRange.Positive,
+        ["Constant.value"] = ArgumentRange.Anything,
+        ["CallbackParams.Epochs"] = ArgumentRange.Anything,
+        ["CallbackParams.Steps"] = ArgumentRange.Anything,
+        ["F1Score.threshold"] = new ArgumentRange(0, 1) { LowOpen = true },
+        ["FBetaScore.beta"] = ArgumentRange.Positive,
+        ["FBetaScore.threshold"] = new ArgumentRange(0, 1) { LowOpen = true },
         ["InputSpec.Axis"] = ArgumentRange.Anything,
         ["InputSpec.AxisLength"] = ArgumentRange.Anything,
         ["InputSpec.MinRank"] = ArgumentRange.Anything,
@@ -127,6 +152,8 @@ internal static partial class ArgumentTable
         ["Rescaling.offset"] = ArgumentRange.Anything,
         ["Rescaling.scale"] = ArgumentRange.Anything,
         ["UpSampling1D.size"] = ArgumentRange.Positive,
+        ["Tversky.alpha"] = ArgumentRange.NotNegative,
+        ["Tversky.beta"] = ArgumentRange.NotNegative,
         ["VarianceScaling.scale"] = ArgumentRange.Positive,
     };
 
@@ -165,6 +192,9 @@ internal static partial class ArgumentTable
         ["STFT.side"] = Some("real", "imag"),
         ["STFT.window"] = Some("hann", "boxcar", "bartlett"),
         ["UnitNorm.axis"] = Some<NormAxes>(0, -1, new[] { 0, 1 }),
+        ["targetClassIds"] = Some<int[]>([0], [1, 0]),
+        ["AUC.labelWeights"] = Some<double[]>([1], [0.25]),
+        ["AUC.thresholds"] = Some<double[]>([0.5], [0, 0.25, 1]),
         ["VarianceScaling.distribution"] = Some("uniform", "untruncated_normal", "truncated_normal"),
         ["VarianceScaling.mode"] = Some("fan_in", "fan_out", "fan_avg"),
     };
@@ -175,6 +205,13 @@ internal static partial class ArgumentTable
         ["Conv1D"] = Grouped,
         ["Conv2D"] = Grouped,
         ["Conv1DTranspose"] = list =>
+        ["AUC"] = list =>
+        {
+            list["multiLabel"] = list["numLabels"] != null;
+            list["numLabels"] = list["numLabels"] == null ? null : 1;
+            list["numThresholds"] = list["thresholds"] is double[] own ? own.Length + 2 : list["numThresholds"];
+        },
+        ["Conv2D"] = list =>
         {
             StridesOrDilation(list);
             list["outputPadding"] = list["outputPadding"] == null || list["strides"] is not Size1D strides ? null : (Size1D)(strides.Length - 1);
@@ -209,6 +246,8 @@ internal static partial class ArgumentTable
         ["PiecewiseConstantDecay"] = list =>
             list["values"] = Enumerable.Range(0, list.Get<int[]>("boundaries").Length + 1).Select(i => i * 0.25).ToArray(),
         ["RandomUniform"] = list => InOrder(list, "minval", "maxval"),
+        ["IoU"] = list => list["numClasses"] = list.Get<int>("numClasses") + 1,
+        ["OneHotIoU"] = list => list["numClasses"] = list.Get<int>("numClasses") + 1,
     };
 
     /// <summary>Arguments that Keras does not write into configs, or not under their names.</summary>
@@ -216,6 +255,9 @@ internal static partial class ArgumentTable
     {
         ["SparseCategoricalCrossentropy.axis"] = "Keras leaves it out",
         ["Normalization.axis"] = "Keras writes a list also for one axis",
+        ["CosineSimilarity.axis"] = "Keras leaves it out, and it is left out here where it is -1",
+        ["SparseCategoricalCrossentropy.axis"] = "Keras leaves it out, and it is left out here where it is -1",
+        ["SparseTopKCategoricalAccuracy.fromSortedIds"] = "Keras leaves it out where it is false",
         ["InputLayer.shape"] = "it is part of batch_shape",
         ["InputLayer.batchSize"] = "it is part of batch_shape",
     };
@@ -225,6 +267,7 @@ internal static partial class ArgumentTable
     {
         ["LambdaCallback"] = "functions have no config",
         ["LearningRateScheduler"] = "functions have no config",
+        ["MeanMetricWrapper"] = "functions have no config",
         ["Sequential"] = "its config lists its layers; Saving/RoundTripTests compares it",
     };
 
