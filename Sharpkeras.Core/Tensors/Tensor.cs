@@ -129,6 +129,15 @@ public sealed partial class Tensor
         LogitsFunction = function;
     }
 
+    /// <summary>This is a view of all of another tensor, which was computed from the same.</summary>
+    internal void RememberLogitsOf(Tensor source)
+    {
+        if (source.Logits is { IsAlive: true } logits)
+        {
+            RememberLogits(logits, source.LogitsFunction);
+        }
+    }
+
     /// <summary>What this was computed from by the function; null when it was not, or that is gone.</summary>
     internal Tensor? LogitsFor(LogitsOf function) => Logits is { IsAlive: true } && LogitsFunction == function ? Logits : null;
 

@@ -79,9 +79,18 @@ public sealed class LossReductionTests
     {
         using var scope = new TensorScope();
         Tensor prediction = Column(Errors);
-        prediction.SetMask(Ops.Greater((Tensor)new[] { 1f, 0, 1 }, Ops.Zeros([3])));
+        prediction = prediction.WithMask(Ops.Greater((Tensor)new[] { 1f, 0, 1 }, Ops.Zeros([3])));
         Assert.That(new MeanSquaredError().Call(Ops.Zeros([3, 1]), prediction).Item<float>(), Is.EqualTo(5).Within(1e-6));
         Assert.That(new MeanSquaredError(Folding.Sum).Call(Ops.Zeros([3, 1]), prediction, new[] { 1f, 1, 2 }).Item<float>(), Is.EqualTo(19));
+    }
+
+    [Test]
+    public void AMaskKeepsTheLogits()
+    {
+        Tensor mask = Ops.Greater((Tensor)new[] { 1f, 0 }, Ops.Zeros([2]));
+        Tensor logits = new[,] { { 60f }, { -60f } };
+        Tensor masked = Ops.Sigmoid(logits).WithMask(mask);
+        Assert.That(new BinaryCrossentropy().Call(Ops.Zeros([2, 1]), masked).Item<float>(), Is.EqualTo(60));
     }
 
     [Test]

@@ -27,6 +27,7 @@ public static partial class Ops
         }
 
         Tensor view = x.Reshape(x.Shape);
+        view.RememberLogitsOf(x);
         view.SetMask(mask);
         return view;
     }
