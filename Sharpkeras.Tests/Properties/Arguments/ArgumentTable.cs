@@ -101,9 +101,9 @@ internal static partial class ArgumentTable
         ["rho"] = ArgumentRange.Share,
         ["rmsRate"] = ArgumentRange.NotNegative,
         ["recall"] = ArgumentRange.Share,
-        ["seed"] = ArgumentRange.Number,
         ["sensitivity"] = ArgumentRange.Share,
         ["specificity"] = ArgumentRange.Share,
+        ["seed"] = ArgumentRange.Number,
         ["startFromEpoch"] = ArgumentRange.NotNegative,
         ["stddev"] = ArgumentRange.NotNegative,
         ["threshold"] = ArgumentRange.Share,
@@ -152,6 +152,12 @@ internal static partial class ArgumentTable
         ["Rescaling.offset"] = ArgumentRange.Anything,
         ["Rescaling.scale"] = ArgumentRange.Anything,
         ["UpSampling1D.size"] = ArgumentRange.Positive,
+        ["AUC.numThresholds"] = new ArgumentRange(2, double.PositiveInfinity),
+        ["BinaryFocalCrossentropy.alpha"] = ArgumentRange.Share,
+        ["Circle.gamma"] = ArgumentRange.Positive,
+        ["F1Score.threshold"] = new ArgumentRange(0, 1) { LowOpen = true },
+        ["FBetaScore.beta"] = ArgumentRange.Positive,
+        ["FBetaScore.threshold"] = new ArgumentRange(0, 1) { LowOpen = true },
         ["Tversky.alpha"] = ArgumentRange.NotNegative,
         ["Tversky.beta"] = ArgumentRange.NotNegative,
         ["VarianceScaling.scale"] = ArgumentRange.Positive,
@@ -202,16 +208,15 @@ internal static partial class ArgumentTable
     /// <summary>Arguments that must fit each other.</summary>
     public static readonly IReadOnlyDictionary<string, Action<ArgumentList>> Adjustments = new Dictionary<string, Action<ArgumentList>>
     {
-        ["Conv1D"] = Grouped,
-        ["Conv2D"] = Grouped,
-        ["Conv1DTranspose"] = list =>
         ["AUC"] = list =>
         {
             list["multiLabel"] = list["numLabels"] != null;
             list["numLabels"] = list["numLabels"] == null ? null : 1;
             list["numThresholds"] = list["thresholds"] is double[] own ? own.Length + 2 : list["numThresholds"];
         },
-        ["Conv2D"] = list =>
+        ["Conv1D"] = Grouped,
+        ["Conv2D"] = Grouped,
+        ["Conv1DTranspose"] = list =>
         {
             StridesOrDilation(list);
             list["outputPadding"] = list["outputPadding"] == null || list["strides"] is not Size1D strides ? null : (Size1D)(strides.Length - 1);
@@ -248,16 +253,16 @@ internal static partial class ArgumentTable
         ["RandomUniform"] = list => InOrder(list, "minval", "maxval"),
         ["IoU"] = list => list["numClasses"] = list.Get<int>("numClasses") + 1,
         ["OneHotIoU"] = list => list["numClasses"] = list.Get<int>("numClasses") + 1,
+        ["Normalization"] = list => list["variance"] = list["mean"],
     };
 
     /// <summary>Arguments that Keras does not write into configs, or not under their names.</summary>
     public static readonly IReadOnlyDictionary<string, string> NotInConfigs = new Dictionary<string, string>
     {
-        ["SparseCategoricalCrossentropy.axis"] = "Keras leaves it out",
-        ["Normalization.axis"] = "Keras writes a list also for one axis",
         ["CosineSimilarity.axis"] = "Keras leaves it out, and it is left out here where it is -1",
         ["SparseCategoricalCrossentropy.axis"] = "Keras leaves it out, and it is left out here where it is -1",
         ["SparseTopKCategoricalAccuracy.fromSortedIds"] = "Keras leaves it out where it is false",
+        ["Normalization.axis"] = "Keras writes a list also for one axis",
         ["InputLayer.shape"] = "it is part of batch_shape",
         ["InputLayer.batchSize"] = "it is part of batch_shape",
     };
