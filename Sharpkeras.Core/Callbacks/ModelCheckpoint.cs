@@ -17,12 +17,13 @@ public sealed class ModelCheckpoint : MonitorCallback
 
     /// <summary>A callback that saves the model.</summary>
     /// <param name="filepath">
-    /// A path that ends in <c>.h5</c>. It may have numbers in Python's format: <c>{epoch:02d}</c> (from 1), <c>{batch}</c> and the names in the logs.
+    /// A path that ends in <c>.h5</c>, or in <c>.weights.h5</c> for weights only. It may have numbers in Python's format: <c>{epoch:02d}</c> (from 1), <c>{batch}</c> and the names in the logs.
     /// Its folder is made when it is missing.
     /// </param>
     /// <param name="monitor">The name in the logs of the number that is watched.</param>
     /// <param name="verbose">1 writes each save, 0 nothing.</param>
     /// <param name="saveBestOnly">Whether only models are saved that are better than all before.</param>
+    /// <param name="saveWeightsOnly">Whether the weights and the optimizer's state are saved without the model.</param>
     /// <param name="mode">Which way is better.</param>
     /// <param name="saveFreq">After each epoch, or after a number of steps.</param>
     /// <param name="initialValueThreshold">What the first saved model must beat; null for nothing.</param>
@@ -32,16 +33,16 @@ public sealed class ModelCheckpoint : MonitorCallback
         string monitor = "val_loss",
         int verbose = 0,
         bool saveBestOnly = false,
+        bool saveWeightsOnly = false,
         MonitorMode mode = MonitorMode.Auto,
         SaveFrequency saveFreq = default,
         double? initialValueThreshold = null)
         : base(monitor, mode, 0, initialValueThreshold)
     {
-        Filepath = Path.GetExtension(filepath).ToLowerInvariant() is ".h5" or ".hdf5"
-            ? filepath
-            : throw new ArgumentException($"ModelCheckpoint — filepath must end in .h5 or .hdf5, which names the format. Received '{filepath}'.", nameof(filepath));
+        Filepath = CheckedPath(filepath, saveWeightsOnly);
         Verbose = (int)Check.Range(verbose, 0, 2, nameof(verbose), Owner);
         SaveBestOnly = saveBestOnly;
+        SaveWeightsOnly = saveWeightsOnly;
         SaveFreq = saveFreq;
         InitialValueThreshold = initialValueThreshold;
         counter = new BatchCounter(saveFreq);
@@ -55,6 +56,9 @@ public sealed class ModelCheckpoint : MonitorCallback
 
     /// <summary>Whether only models are saved that are better than all before.</summary>
     public bool SaveBestOnly { get; }
+
+    /// <summary>Whether the weights and the optimizer's state are saved without the model.</summary>
+    public bool SaveWeightsOnly { get; }
 
     /// <summary>When the model is saved.</summary>
     public SaveFrequency SaveFreq { get; }
@@ -83,6 +87,15 @@ public sealed class ModelCheckpoint : MonitorCallback
         }
     }
 
+    private static string CheckedPath(string path, bool weights)
+    {
+        string name = path.ToLowerInvariant();
+        bool fits = weights ? name.EndsWith(".weights.h5", StringComparison.Ordinal) : Path.GetExtension(name) is ".h5" or ".hdf5";
+        return fits ? path : throw new ArgumentException(
+            $"ModelCheckpoint — filepath must end in {(weights ? ".weights.h5, since only weights are saved" : ".h5 or .hdf5, which names the format")}. Received '{path}'.",
+            "filepath");
+    }
+
     private void Save(int? batch, IDictionary<string, double> logs)
     {
         var counts = new Dictionary<string, int> { ["epoch"] = epochNow + 1 };
@@ -102,7 +115,15 @@ public sealed class ModelCheckpoint : MonitorCallback
             Directory.CreateDirectory(folder);
         }
 
-        Model.Save(path);
+        if (SaveWeightsOnly)
+        {
+            Model.SaveWeights(path);
+        }
+        else
+        {
+            Model.Save(path);
+        }
+
         Said($"finished saving model to {path}");
     }
 

@@ -13,7 +13,7 @@ internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, 
 
     public LossWeights? Weights => weights;
 
-    /// <summary>The loss where there is one output; null before the first step where the name depends on shapes.</summary>
+    /// <summary>The loss, where one serves all outputs.</summary>
     public Loss? Single => argument.Loss;
 
     /// <summary>The mean of each output's loss, unweighted, under its name in logs; none where there is one loss.</summary>
@@ -37,7 +37,7 @@ internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, 
             ref readonly Entry entry = ref entries[i];
             Tensor target = batch.Y[batch.Y.Count == predictions.Count ? entry.Output : i];
             Tensor prediction = predictions[entry.Output];
-            Tensor value = entry.Argument.Resolve(target.Shape, prediction.Shape).Call(target, prediction, batch.WeightFor(entry.Output));
+            Tensor value = entry.Loss.Call(target, prediction, batch.WeightFor(entry.Output));
             entry.Tracker?.UpdateState(value, batch.Size);
             value = entry.Weight is { } weight ? value * weight : value;
             sum = sum == null ? value : sum + value;
@@ -49,21 +49,21 @@ internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, 
     private Entry[] Build(int outputs)
     {
         double[]? each = weights?.For(outputs, outputNames, model);
-        LossArgument?[] losses = PerOutput(outputs);
+        Loss?[] losses = PerOutput(outputs);
         int[] places = [.. Enumerable.Range(0, outputs).Where(i => losses[i] != null)];
         var used = new Dictionary<string, int>();
         return [.. places.Select(i => new Entry(
-            i, losses[i]!, each?[i], places.Length == 1 ? null : new Mean(Unique(used, outputNames?[i] ?? NameOf(losses[i]!)) + "_loss")))];
+            i, losses[i]!, each?[i], places.Length == 1 ? null : new Mean(Unique(used, outputNames?[i] ?? losses[i]!.Name) + "_loss")))];
     }
 
-    private LossArgument?[] PerOutput(int outputs)
+    private Loss?[] PerOutput(int outputs)
     {
         if (argument.ByOutput is { } byOutput)
         {
-            LossArgument?[] losses = new LossArgument?[outputs];
+            Loss?[] losses = new Loss?[outputs];
             foreach (var (name, loss) in byOutput)
             {
-                losses[OutputNames.IndexOf(name, outputNames, outputs, "losses", model)] = loss;
+                losses[OutputNames.IndexOf(name, outputNames, outputs, "losses", model)] = loss.Loss;
             }
 
             return losses;
@@ -71,15 +71,12 @@ internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, 
 
         if (argument.Several is not { } several)
         {
-            // Each output gets a loss of its own where the name is resolved by the output's shape.
-            return [.. Enumerable.Range(0, outputs).Select(i => i == 0 || argument.Loss != null ? argument : NameOf(argument))];
+            return [.. Enumerable.Repeat(argument.Loss, outputs)];
         }
 
-        return several.Count == outputs ? [.. several] : throw new ArgumentException(
+        return several.Count == outputs ? [.. several.Select(each => each?.Loss)] : throw new ArgumentException(
             $"{model} — losses are given one for each of the {Text.Of(outputs)} outputs. Received {Text.Of(several.Count)}.");
     }
-
-    private static string NameOf(LossArgument loss) => loss.Loss?.Name ?? "crossentropy";
 
     /// <summary>A second output with the same name gets a number.</summary>
     private static string Unique(Dictionary<string, int> used, string name)
@@ -89,5 +86,5 @@ internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, 
         return count == 0 ? name : $"{name}_{Text.Of(count)}";
     }
 
-    private readonly record struct Entry(int Output, LossArgument Argument, double? Weight, Mean? Tracker);
+    private readonly record struct Entry(int Output, Loss Loss, double? Weight, Mean? Tracker);
 }

@@ -14,11 +14,10 @@ namespace Sharpkeras.Models;
 public sealed class LossArgument : IEnumerable<LossArgument?>
 {
     private readonly string? name;
-    private Loss? loss;
 
-    private LossArgument(Loss? loss, string? name)
+    private LossArgument(Loss loss, string? name)
     {
-        this.loss = loss;
+        Loss = loss;
         this.name = name;
     }
 
@@ -28,8 +27,8 @@ public sealed class LossArgument : IEnumerable<LossArgument?>
         ByOutput = byOutput;
     }
 
-    /// <summary>The loss; null for a list or a dictionary, and for <c>"crossentropy"</c> until shapes are known.</summary>
-    public Loss? Loss => loss;
+    /// <summary>The loss; null for a list or a dictionary.</summary>
+    public Loss? Loss { get; }
 
     /// <summary>One for each output.</summary>
     internal IReadOnlyList<LossArgument?>? Several { get; }
@@ -39,7 +38,7 @@ public sealed class LossArgument : IEnumerable<LossArgument?>
 
     /// <summary>A loss by its Keras name. <c>"crossentropy"</c> means the one that fits the shapes.</summary>
     /// <exception cref="ArgumentException">No loss has that name.</exception>
-    public static implicit operator LossArgument(string name) => new(IsByShape(name) ? null : (Loss)name, name);
+    public static implicit operator LossArgument(string name) => new((Loss)name, name);
 
     /// <summary>A loss as an object.</summary>
     public static implicit operator LossArgument(Loss loss) => new(loss, null);
@@ -54,9 +53,6 @@ public sealed class LossArgument : IEnumerable<LossArgument?>
     public IEnumerator<LossArgument?> GetEnumerator() => (Several ?? ByOutput?.Values ?? (IEnumerable<LossArgument?>)[this]).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    /// <summary>The loss for targets and predictions of these shapes; the same one at each call.</summary>
-    internal Loss Resolve(Shape target, Shape prediction) => loss ??= ByShape(target, prediction);
 
     internal static LossArgument? FromConfig(JsonNode? node) => node switch
     {
@@ -82,15 +78,6 @@ public sealed class LossArgument : IEnumerable<LossArgument?>
 
         return name != null
             ? JsonValue.Create(name)
-            : new JsonObject { ["class_name"] = loss!.ClassName, ["config"] = loss.GetConfig() };
+            : new JsonObject { ["class_name"] = Loss!.ClassName, ["config"] = Loss.GetConfig() };
     }
-
-    private static bool IsByShape(string name) => name.ToLowerInvariant() is "crossentropy" or "ce";
-
-    private static Loss ByShape(Shape target, Shape prediction) => OutputKind.Of(target, prediction) switch
-    {
-        OutputKind.Kind.Binary => "binary_crossentropy",
-        OutputKind.Kind.SparseCategorical => "sparse_categorical_crossentropy",
-        _ => "categorical_crossentropy",
-    };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sharpkeras.Diagnostics;
 using Sharpkeras.Layers;
 using Sharpkeras.Losses;
 using Sharpkeras.Metrics;
@@ -36,14 +37,14 @@ public abstract partial class Model
     /// Says how the model is trained. Which variables are trained is decided here: after <see cref="Layer.Trainable"/> was changed, compile
     /// again.
     /// </summary>
-    /// <param name="optimizer">The optimizer, or its name.</param>
+    /// <param name="optimizer">The optimizer, or its name; null for RMSprop, as in Keras.</param>
     /// <param name="loss">The loss, or its name; with several outputs a list with one for each, or a dictionary by their names; null when layers add all losses.</param>
     /// <param name="lossWeights">How much the loss of each output counts; null for 1.</param>
     /// <param name="metrics">What is reported besides the loss: <c>["accuracy"]</c>.</param>
     /// <param name="weightedMetrics">Metrics that see the weights of samples and classes; the others do not.</param>
     /// <exception cref="ArgumentException">A name is unknown; the message has the nearest known one.</exception>
     public void Compile(
-        Optimizer optimizer,
+        Optimizer? optimizer = null,
         LossArgument? loss = null,
         LossWeights? lossWeights = null,
         MetricArgument? metrics = null,
@@ -54,7 +55,7 @@ public abstract partial class Model
             throw new ArgumentException($"{Name} — loss weights need a loss. Received none; pass loss to Compile.", nameof(lossWeights));
         }
 
-        this.optimizer = optimizer;
+        this.optimizer = optimizer ?? new RMSprop();
         compiledLoss = loss == null ? null : new CompiledLoss(loss, lossWeights, OutputNames, Name);
         compiledMetrics = new CompiledMetrics(metrics, weightedMetrics, OutputNames, Name);
         lossTracker = new Mean("loss");
@@ -106,13 +107,20 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>The loss and the metrics since the last reset; this waits for the device.</summary>
+    /// <summary>
+    /// The loss and the metrics since the last reset; this waits for the device. A metric of several numbers has one entry for each,
+    /// <c>f1_score_0</c>.
+    /// </summary>
     internal Dictionary<string, double> ReadMetrics()
     {
         var logs = new Dictionary<string, double>();
         foreach (var (name, metric) in Reported())
         {
-            logs[name] = metric.Result();
+            double[] results = metric.Results();
+            for (int i = 0; i < results.Length; i++)
+            {
+                logs[results.Length == 1 ? name : $"{name}_{Text.Of(i)}"] = results[i];
+            }
         }
 
         return logs;

@@ -65,12 +65,12 @@ public abstract partial class Model
     }
 
     /// <summary>Class numbers come as int32, so that no step has to convert them.</summary>
-    private Tensors PrepareTargets(Tensors y) => y.Count == 1 && SparseLoss(y[0]) != null && y[0].DType != DType.Int32 ? y[0].Cast(DType.Int32) : y;
+    private Tensors PrepareTargets(Tensors y) => y.Count == 1 && Loss is SparseCategoricalCrossentropy && y[0].DType != DType.Int32 ? y[0].Cast(DType.Int32) : y;
 
     /// <summary>Class numbers outside of the classes are refused before anything is trained.</summary>
     private void CheckLabels(Tensors targets)
     {
-        if (targets.Count != 1 || targets[0].Length == 0 || SparseLoss(targets[0]) is not { IgnoreClass: null } sparse || OutputShape is not { Rank: > 0 } output)
+        if (targets.Count != 1 || targets[0].Length == 0 || Loss is not SparseCategoricalCrossentropy { IgnoreClass: null } sparse || OutputShape is not { Rank: > 0 } output)
         {
             return;
         }
@@ -86,15 +86,6 @@ public abstract partial class Model
                 $"{Name} — labels must lie in [0, {Text.Of(classes - 1)}], since the model has {Text.Of(classes)} outputs. Received labels from {Text.Of(low)} to {Text.Of(high)}.",
                 nameof(targets));
         }
-    }
-
-    /// <summary>The loss of the only output, when it takes class numbers.</summary>
-    private SparseCategoricalCrossentropy? SparseLoss(Tensor y)
-    {
-        Loss? loss = Loss ?? (compiledLoss is { Argument: { Several: null, ByOutput: null } named } && OutputShape is { Rank: > 0 } output
-            ? named.Resolve(y.Shape, output)
-            : null);
-        return loss as SparseCategoricalCrossentropy;
     }
 
     private ArrayBatches Batches(ValidationData data, int batchSize) =>

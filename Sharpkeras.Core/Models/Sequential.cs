@@ -53,6 +53,8 @@ public sealed class Sequential : Model
 
     internal override IReadOnlyList<Layer> SubLayers => layers;
 
+    internal override IReadOnlyList<(string Path, Layer Layer)> SubLayerPaths => [.. Counted("layers", layers)];
+
     /// <summary>Adds a layer at the end.</summary>
     /// <exception cref="InvalidOperationException">The model is built already.</exception>
     /// <exception cref="ArgumentException">The name is taken, or an input layer is not the first.</exception>

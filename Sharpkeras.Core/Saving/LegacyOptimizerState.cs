@@ -15,17 +15,17 @@ internal static class LegacyOptimizerState
     public static void Read(H5Reader file, string path, Model model)
     {
         IReadOnlyList<string> names = file.Names("optimizer_weights", "weight_names") ?? [];
-        Shape[] shapes = names.Select(name => file.ShapeOf("optimizer_weights/" + name)).ToArray();
+        Shape[] shapes = names.Select(name => file.ShapeOf(Place(name))).ToArray();
         int scalars = shapes.TakeWhile((shape, i) => shape.Rank == 0 && (i == 0 || IsRate(names[i], i))).Count();
         Optimizer optimizer = model.Optimizer;
         if (scalars > 0)
         {
-            optimizer.Steps = Convert.ToInt64(Number(file, names[0]));
+            optimizer.Steps = Convert.ToInt64(H5Numbers.Scalar(file, Place(names[0])));
         }
 
         if (scalars > 1 && optimizer.Schedule == null)
         {
-            optimizer.LearningRate = Number(file, names[1]);
+            optimizer.LearningRate = H5Numbers.Scalar(file, Place(names[1]));
         }
 
         if (names.Count > scalars)
@@ -50,7 +50,7 @@ internal static class LegacyOptimizerState
             return;
         }
 
-        HostArray[] values = names.Select((name, i) => file.ReadArray("optimizer_weights/" + name, shapes[i])).ToArray();
+        HostArray[] values = names.Select((name, i) => file.ReadArray(Place(name), shapes[i])).ToArray();
         for (int i = 0; i < values.Length; i++)
         {
             order[i].Load(values[i]);
@@ -81,15 +81,5 @@ internal static class LegacyOptimizerState
 
     private static bool Fits(Variable[] slots, Shape[] shapes) => slots.Select(slot => slot.Shape).SequenceEqual(shapes);
 
-    private static double Number(H5Reader file, string name)
-    {
-        HostArray array = file.ReadArray("optimizer_weights/" + name, Shape.Scalar);
-        return array.DType switch
-        {
-            DType.Int64 => array.Span<long>()[0],
-            DType.Int32 => array.Span<int>()[0],
-            DType.Float64 => array.Span<double>()[0],
-            _ => array.Span<float>()[0],
-        };
-    }
+    private static string Place(string name) => "optimizer_weights/" + name;
 }

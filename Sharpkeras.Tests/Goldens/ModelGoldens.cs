@@ -65,7 +65,7 @@ public sealed class ModelGoldens
         }
     }
 
-    private static void CheckSteps(string key, Model model, Tensor x, Tensor target, GoldenArrays arrays, double tolerance)
+    internal static void CheckSteps(string key, Model model, Tensor x, Tensor target, GoldenArrays arrays, double tolerance)
     {
         foreach (double loss in Numbers.ToDoubles(arrays[key]))
         {

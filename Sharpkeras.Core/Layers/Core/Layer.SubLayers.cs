@@ -2,19 +2,26 @@ using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Sharpkeras.Activations;
+using Sharpkeras.Diagnostics;
 
 namespace Sharpkeras.Layers;
 
 /// <summary>The layers inside of a layer.</summary>
 public abstract partial class Layer
 {
-    private List<Layer>? subLayers;
+    private List<(string Path, Layer Layer)>? subLayers;
 
     /// <summary>
     /// The layers inside: those in fields, and in lists, dictionaries (their values) and tuples in fields, at any depth; base class first, in the
     /// order of declaration.
     /// </summary>
-    internal virtual IReadOnlyList<Layer> SubLayers
+    internal virtual IReadOnlyList<Layer> SubLayers => [.. SubLayerPaths.Select(inner => inner.Layer)];
+
+    /// <summary>
+    /// The layers inside with their paths in Keras's weight files: the field's name in snake_case, <c>hidden</c>; in collections the class behind
+    /// it, counted, <c>blocks/dense_1</c>.
+    /// </summary>
+    internal virtual IReadOnlyList<(string Path, Layer Layer)> SubLayerPaths
     {
         get
         {
@@ -24,13 +31,29 @@ public abstract partial class Layer
             }
 
             // Build may still set fields: only what is found after it stays.
-            List<Layer> found = FindSubLayers();
+            List<(string, Layer)> found = FindSubLayers();
             subLayers = Built ? found : null;
             return found;
         }
     }
 
-    private List<Layer> FindSubLayers()
+    /// <summary>The weights that are the layer's own, those that can be trained first.</summary>
+    internal IReadOnlyList<Variable> OwnWeights => [.. ownWeights.OrderByDescending(weight => weight.Trainable)];
+
+    /// <summary>Paths of layers in a collection: the classes in snake_case, counted where one occurs again.</summary>
+    private protected static IEnumerable<(string Path, Layer Layer)> Counted(string container, IEnumerable<Layer> layers)
+    {
+        var used = new Dictionary<string, int>();
+        foreach (Layer layer in layers)
+        {
+            string name = SnakeCase.Of(layer.ClassName);
+            int count = used.GetValueOrDefault(name);
+            used[name] = count + 1;
+            yield return (count == 0 ? $"{container}/{name}" : $"{container}/{name}_{Text.Of(count)}", layer);
+        }
+    }
+
+    private List<(string Path, Layer Layer)> FindSubLayers()
     {
         var chain = new Stack<Type>();
         for (Type? type = GetType(); type != null && type != typeof(Layer); type = type.BaseType)
@@ -38,35 +61,47 @@ public abstract partial class Layer
             chain.Push(type);
         }
 
-        var found = new List<Layer>();
+        var found = new List<(string, Layer)>();
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (Type type in chain)
         {
             var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
             foreach (FieldInfo field in fields.OrderBy(field => field.MetadataToken))
             {
-                Find(found, seen, field.GetValue(this));
+                Find(found, seen, AttributeName(field.Name), field.GetValue(this));
             }
         }
 
         return found;
     }
 
-    private static void Find(List<Layer> found, HashSet<object> seen, object? value)
+    /// <summary>Python's name for a field: <c>_hidden</c>, the field of a property <c>Hidden</c> and that of a parameter are <c>hidden</c>.</summary>
+    private static string AttributeName(string field)
+    {
+        int end = field.IndexOf('>', StringComparison.Ordinal);
+        return SnakeCase.Of(field[0] == '<' && end > 1 ? field[1..end] : field.TrimStart('_'));
+    }
+
+    private static void Find(List<(string Path, Layer Layer)> found, HashSet<object> seen, string path, object? value)
     {
         value = value is ActivationFunction { Source: Layer source } ? source : value;
         if (value is Layer layer)
         {
             if (seen.Add(layer))
             {
-                found.Add(layer);
+                found.Add((path, layer));
             }
         }
         else if (value is IEnumerable or ITuple && !IsPlain(value.GetType()) && seen.Add(value))
         {
-            foreach (object? item in Items(value))
+            object?[] items = [.. Items(value)];
+            found.AddRange(Counted(path, items.OfType<Layer>().Where(seen.Add)));
+            for (int i = 0; i < items.Length; i++)
             {
-                Find(found, seen, item);
+                if (items[i] is not Layer)
+                {
+                    Find(found, seen, $"{path}/{Text.Of(i)}", items[i]);
+                }
             }
         }
     }

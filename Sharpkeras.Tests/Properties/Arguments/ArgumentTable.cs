@@ -17,6 +17,7 @@ internal static partial class ArgumentTable
     /// <summary>Values of other types, where the type alone does not say what is valid.</summary>
     public static readonly IReadOnlyDictionary<string, Gen<object?>> Values = new Dictionary<string, Gen<object?>>
     {
+        ["backupDir"] = Some("backup"),
         ["boundaries"] = Some<int[]>([3], [1, 5], [0, 2, 9]),
         ["dtype"] = Some(DType.Float32, DType.Float64),
         ["filename"] = Some("log.csv", "logs/of a run.csv"),
@@ -43,6 +44,7 @@ internal static partial class ArgumentTable
         ["Lambda.mask"] = Some(Registered("ArgumentTable.mask", inputs => inputs[0].Mask!)),
         ["MaxNorm.axis"] = Some<NormAxes>(0, -1, new[] { 0, 1 }),
         ["MinMaxNorm.axis"] = Some<NormAxes>(0, -1, new[] { 0, 1 }),
+        ["ModelCheckpoint.saveWeightsOnly"] = Some(false),
         ["Muon.excludeLayers"] = Some<string[]>([], ["output", "embed.*"]),
         ["OrthogonalRegularizer.mode"] = Some("rows", "columns"),
         ["Permute.dims"] = Some<int[]>([1], [2, 1], [3, 1, 2]),
