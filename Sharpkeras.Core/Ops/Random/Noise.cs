@@ -25,11 +25,20 @@ public static partial class Ops
     }
 
     /// <summary>The shape of a random pattern, where −1 stands for the dimension of x.</summary>
-    /// <exception cref="ShapeException">The ranks differ.</exception>
-    private static Shape PatternShape(Tensor x, Shape noise) => noise.Rank == x.Rank
-        ? noise.ToArray().Select((dimension, i) => dimension < 0 ? x.Shape[i] : dimension).ToArray()
-        : throw new ShapeException(
-            $"dropout — the noise shape needs a dimension for each of the input's (1 to repeat, -1 for the input's). Received {noise} for shape {x.Shape}.");
+    /// <exception cref="ShapeException">The ranks differ, or a dimension is neither 1 nor that of x.</exception>
+    private static Shape PatternShape(Tensor x, Shape noise)
+    {
+        bool fits = noise.Rank == x.Rank;
+        int[] dimensions = noise.ToArray();
+        for (int i = 0; fits && i < dimensions.Length; i++)
+        {
+            dimensions[i] = dimensions[i] < 0 ? x.Shape[i] : dimensions[i];
+            fits = dimensions[i] == 1 || dimensions[i] == x.Shape[i];
+        }
+
+        return fits ? dimensions : throw new ShapeException(
+            $"dropout — the pattern must broadcast to the tensor: the noise shape has each of its dimensions, 1 to repeat, or -1 for the same. Received noise shape {noise} for shape {x.Shape}.");
+    }
 }
 
 /// <summary>Normal random numbers like the input.</summary>
