@@ -60,49 +60,57 @@ internal static class Lanes
     }
 
     public static void Number<W>(DType dtype, ref W work)
+        where W : struct, INumberWork => Number(dtype, VectorBits.Value, ref work);
+
+    /// <summary>The same for a width of the caller's choice; 0 is one value a lane.</summary>
+    public static void Number<W>(DType dtype, int vectorBits, ref W work)
         where W : struct, INumberWork
     {
         switch (dtype)
         {
-            case DType.Float32 or DType.Float64: FloatingAsNumber(dtype, ref work); break;
-            default: IntegerAsNumber(dtype, ref work); break;
+            case DType.Float32 or DType.Float64: FloatingAsNumber(dtype, vectorBits, ref work); break;
+            default: IntegerAsNumber(dtype, vectorBits, ref work); break;
         }
     }
 
     public static void Integer<W>(DType dtype, ref W work)
+        where W : struct, IIntegerWork => Integer(dtype, VectorBits.Value, ref work);
+
+    /// <summary>The same for a width of the caller's choice; 0 is one value a lane.</summary>
+    public static void Integer<W>(DType dtype, int vectorBits, ref W work)
         where W : struct, IIntegerWork
     {
         switch (dtype)
         {
-            case DType.Int8: Integer<W, sbyte>(ref work); break;
-            case DType.UInt8 or DType.Bool: Integer<W, byte>(ref work); break;
-            case DType.Int16: Integer<W, short>(ref work); break;
-            case DType.Int32: Integer<W, int>(ref work); break;
-            default: Integer<W, long>(ref work); break;
+            case DType.Int8: Integer<W, sbyte>(vectorBits, ref work); break;
+            case DType.UInt8 or DType.Bool: Integer<W, byte>(vectorBits, ref work); break;
+            case DType.Int16: Integer<W, short>(vectorBits, ref work); break;
+            case DType.Int32: Integer<W, int>(vectorBits, ref work); break;
+            default: Integer<W, long>(vectorBits, ref work); break;
         }
     }
 
-    private static void FloatingAsNumber<W>(DType dtype, ref W work)
+    private static void FloatingAsNumber<W>(DType dtype, int vectorBits, ref W work)
         where W : struct, INumberWork
     {
         var adapter = new Adapter<W> { Work = work };
-        Floating(dtype, ref adapter);
+        Floating(dtype, vectorBits, ref adapter);
         work = adapter.Work;
     }
 
-    private static void IntegerAsNumber<W>(DType dtype, ref W work)
+    private static void IntegerAsNumber<W>(DType dtype, int vectorBits, ref W work)
         where W : struct, INumberWork
     {
         var adapter = new IntegerAdapter<W> { Work = work };
-        Integer(dtype, ref adapter);
+        Integer(dtype, vectorBits, ref adapter);
         work = adapter.Work;
     }
 
-    private static void Integer<W, T>(ref W work)
+    private static void Integer<W, T>(int vectorBits, ref W work)
         where W : struct, IIntegerWork
         where T : unmanaged, System.Numerics.IBinaryInteger<T>, System.Numerics.IMinMaxValue<T>
     {
-        switch (VectorBits.Value)
+        switch (vectorBits)
         {
             case 512: work.Run<IntegerLane512<T>, T>(); break;
             case 256: work.Run<IntegerLane256<T>, T>(); break;

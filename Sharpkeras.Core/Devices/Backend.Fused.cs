@@ -73,6 +73,13 @@ public abstract partial class Backend
         SoftmaxCompositions.SparseCrossEntropyGradient(this, softmax, labels, dlosses, dlogits, rows, n);
 
     /// <summary>
+    /// The gradient of running products along the middle of [outer, length, inner], exact also where values are 0:
+    /// dx[j] = Π x[i&lt;j] · s[j] with s[j] = dy[j] + x[j + 1] · s[j + 1].
+    /// </summary>
+    public virtual void CumprodGradient(Tensor x, Tensor dy, Tensor dx, int outer, int length, int inner) =>
+        ScanCompositions.ProductGradient(this, x, dy, dx, outer, length, inner);
+
+    /// <summary>
     /// y = x / (1 − rate) where uniform word i of the Philox stream (key, counter) is at least rate, else 0. The gradient is the same
     /// function of dy.
     /// </summary>

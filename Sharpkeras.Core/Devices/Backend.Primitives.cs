@@ -88,6 +88,35 @@ public abstract partial class Backend
     /// </summary>
     public abstract void ScatterAdd(Tensor x, Tensor indices, Tensor y, int outer, int count, int inner);
 
+    /// <summary>
+    /// y[o, indices[i], n] = kernel(y[o, indices[i], n], x[o, i, n]) for y seen as [outer, count, inner], in the order of i.
+    /// </summary>
+    public abstract void Scatter<K>(K kernel, Tensor x, Tensor indices, Tensor y, int outer, int count, int inner)
+        where K : struct, INumberBinaryKernel;
+
+    /// <summary>
+    /// y[o, i, n] = x[o, indices[o, i, n], n] for x seen as [outer, count, inner] and y as [outer, picks, inner]; int32 or int64
+    /// indices, checked by the caller.
+    /// </summary>
+    public abstract void GatherAlong(Tensor x, Tensor indices, Tensor y, int outer, int count, int picks, int inner);
+
+    /// <summary>y[o, indices[o, i, n], n] += x[o, i, n] for y seen as [outer, count, inner], in the order of i.</summary>
+    public abstract void ScatterAddAlong(Tensor x, Tensor indices, Tensor y, int outer, int count, int picks, int inner);
+
+    /// <summary>
+    /// The first <paramref name="take"/> values along the middle of x [outer, length, inner] in ascending or descending order, any
+    /// type, and their places (int32), each as [outer, take, inner]. Equal values keep their order, −0 equals 0, and not a number counts
+    /// as larger than all.
+    /// </summary>
+    public abstract void Sort(Tensor x, Tensor? values, Tensor? indices, int outer, int length, int inner, int take, bool descending);
+
+    /// <summary>
+    /// y[o, i, n] = the fold of x[o, 0…i, n], in reverse of x[o, i…length − 1, n], for both seen as [outer, length, inner], one value
+    /// after the other.
+    /// </summary>
+    public abstract void Scan<K>(K kernel, Tensor x, Tensor y, int outer, int length, int inner, bool reverse)
+        where K : struct, IReduceKernel;
+
     /// <summary>Writes one at indices[i] of row i of y [rows, classes] and zero elsewhere; rows whose index is outside stay zero.</summary>
     public abstract void OneHot(Tensor indices, Tensor y, int classes);
 

@@ -71,6 +71,18 @@ internal sealed class MetaBackend() : Backend(Device.Meta)
 
     public override void ScatterAdd(Tensor x, Tensor indices, Tensor y, int outer, int count, int inner) => throw Valueless();
 
+    public override void Scatter<K>(K kernel, Tensor x, Tensor indices, Tensor y, int outer, int count, int inner) => throw Valueless();
+
+    public override void GatherAlong(Tensor x, Tensor indices, Tensor y, int outer, int count, int picks, int inner) => throw Valueless();
+
+    public override void ScatterAddAlong(Tensor x, Tensor indices, Tensor y, int outer, int count, int picks, int inner) =>
+        throw Valueless();
+
+    public override void Sort(Tensor x, Tensor? values, Tensor? indices, int outer, int length, int inner, int take, bool descending) =>
+        throw Valueless();
+
+    public override void Scan<K>(K kernel, Tensor x, Tensor y, int outer, int length, int inner, bool reverse) => throw Valueless();
+
     public override void OneHot(Tensor indices, Tensor y, int classes) => throw Valueless();
 
     public override void RandomUniform(Tensor y, ulong key, ulong counter, double low, double high) => throw Valueless();

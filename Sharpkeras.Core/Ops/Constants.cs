@@ -65,6 +65,15 @@ public static partial class Ops
         return Filled(Backend.Of(like), Shape.Scalar, value, like.DType);
     }
 
+    /// <summary>Whole numbers that an operation knows, on the device of its input.</summary>
+    internal static Tensor Integers(ReadOnlySpan<int> values, Shape shape, Tensor like)
+    {
+        Backend backend = Backend.Of(like);
+        Tensor tensor = backend.Rent(shape, DType.Int32);
+        backend.Upload(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values), tensor);
+        return tensor;
+    }
+
     /// <summary>Whether integers of a type can hold a number without a change.</summary>
     /// <exception cref="DTypeException">A fraction meets integers, or the number does not fit the type.</exception>
     internal static void CheckFits(double value, DType dtype, string operation)

@@ -22,6 +22,7 @@ internal static class FunctionNames
         ["maxpool"] = "maxpool2d",
         ["avgpool1d"] = "averagepool1d",
         ["conv1d"] = "conv",
+        ["reverse"] = "flip",
     };
 
     /// <summary>Words for arguments where they are not the parameters' names.</summary>
@@ -117,6 +118,9 @@ internal static class FunctionNames
             }
         }
     }
+
+    /// <summary>Whether a parameter takes all arguments from its place on.</summary>
+    public static bool IsList(ParameterInfo parameter) => parameter.ParameterType == typeof(ReadOnlySpan<Tensor>);
 
     /// <summary>Whether a text is the name of one of the case's arrays.</summary>
     public static bool IsArray(string text) => text.Length > 1 && text[0] == 'x' && text.Skip(1).All(char.IsAsciiDigit);

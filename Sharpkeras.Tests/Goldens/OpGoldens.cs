@@ -79,6 +79,13 @@ public sealed class OpGoldens
         JsonArray positional = call["args"]!.AsArray();
         for (int i = 0; i < positional.Count; i++)
         {
+            if (i >= parameters.Length - 1 && FunctionNames.IsList(parameters[^1]) && positional[i] is JsonValue)
+            {
+                // Python's *operands: all that follow are one list
+                given[parameters[^1]] = new JsonArray([.. positional.Skip(i).Select(each => each!.DeepClone())]);
+                break;
+            }
+
             given[i < parameters.Length ? parameters[i] : throw new FormatException("too many arguments")] = positional[i];
         }
 

@@ -35,7 +35,11 @@ internal static partial class OpTable
         Choice([3, 1], [4], [2, 1, 4]),
         Indexed("take", (x, at) => x.Take(at, 1), [2, 3, 4], [2, 2], 3, (x, at) =>
             Nd.Of([2, 2, 2, 4], i => x[i[0], (int)at[i[1], i[2]], i[3]])),
-        Indexed("take (repeats)", (x, at) => x.Take(at), [3, 2], [9], 3, (x, at) => Nd.Of([9, 2], i => x[(int)at[i[0]], i[1]])),
+        Indexed("take (repeats)", (x, at) => x.Take(at, 0), [3, 2], [9], 3, (x, at) => Nd.Of([9, 2], i => x[(int)at[i[0]], i[1]])),
+        Indexed("take (flat)", (x, at) => x.Take(at), [3, 2], [2, 2], 6, (x, at) => Nd.Of([2, 2], i => x.Data[(int)at[i[0], i[1]]])),
+        new("take (from the end)", x => x[0].Take(x[1], 0), [new OpInput([5, 2]), Whole([7], -5, 5, DType.Int32)], x =>
+            Nd.Of([7, 2], i => x[0][((int)x[1][i[0]] + 5) % 5, i[1]])),
+        Move("ravel", x => x.Ravel(), Box, x => new Nd([30], x.Data)),
         new("one_hot", x => x[0].OneHot(6), [Whole([3, 5], -1, 8, DType.Int32)], x =>
             Nd.Of([3, 5, 6], i => x[0][i[0], i[1]] == i[2] ? 1 : 0)) { HasGradient = false },
     ];

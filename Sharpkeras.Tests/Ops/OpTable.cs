@@ -23,6 +23,10 @@ internal static partial class OpTable
         .. Resizing(),
         .. Normalizations(),
         .. Losses(),
+        .. Orders(),
+        .. RunningFolds(),
+        .. Einsums(),
+        .. Borders(),
     ];
 
     private static OpInput Whole(Shape shape, int low, int high, DType dtype) => new(shape, low, high, dtype);

@@ -69,6 +69,21 @@ internal sealed class CompositionBackend(Device device) : Backend(device)
     public override void ScatterAdd(Tensor x, Tensor indices, Tensor y, int outer, int count, int inner) =>
         cpu.ScatterAdd(x, indices, y, outer, count, inner);
 
+    public override void Scatter<K>(K kernel, Tensor x, Tensor indices, Tensor y, int outer, int count, int inner) =>
+        cpu.Scatter(kernel, x, indices, y, outer, count, inner);
+
+    public override void GatherAlong(Tensor x, Tensor indices, Tensor y, int outer, int count, int picks, int inner) =>
+        cpu.GatherAlong(x, indices, y, outer, count, picks, inner);
+
+    public override void ScatterAddAlong(Tensor x, Tensor indices, Tensor y, int outer, int count, int picks, int inner) =>
+        cpu.ScatterAddAlong(x, indices, y, outer, count, picks, inner);
+
+    public override void Sort(Tensor x, Tensor? values, Tensor? indices, int outer, int length, int inner, int take, bool descending) =>
+        cpu.Sort(x, values, indices, outer, length, inner, take, descending);
+
+    public override void Scan<K>(K kernel, Tensor x, Tensor y, int outer, int length, int inner, bool reverse) =>
+        cpu.Scan(kernel, x, y, outer, length, inner, reverse);
+
     public override void OneHot(Tensor indices, Tensor y, int classes) => cpu.OneHot(indices, y, classes);
 
     public override void RandomUniform(Tensor y, ulong key, ulong counter, double low, double high) =>

@@ -6,14 +6,23 @@ public static partial class Ops
     /// <param name="x">Any shape and type.</param>
     /// <param name="axis">The axis, negative from the end; null for all axes.</param>
     /// <returns>A copy of the same shape.</returns>
-    public static Tensor Flip(this Tensor x, int? axis = null)
+    public static Tensor Flip(this Tensor x, int? axis = null) =>
+        Flip(x, new AxisSet(x.Shape, axis is { } given ? [given] : [], axis == null, "flip"));
+
+    /// <summary>The values in reverse order along several axes.</summary>
+    /// <param name="x">Any shape and type.</param>
+    /// <param name="axes">The axes, negative from the end.</param>
+    /// <returns>A copy of the same shape.</returns>
+    /// <exception cref="ArgumentException">There is no such axis, or one is named twice.</exception>
+    public static Tensor Flip(this Tensor x, int[] axes) => Flip(x, new AxisSet(x.Shape, axes, false, "flip"));
+
+    private static Tensor Flip(Tensor x, AxisSet axes)
     {
         int[] start = new int[x.Rank];
         int[] step = new int[x.Rank];
-        int? place = axis is { } given ? x.Shape.Axis(given, "flip") : null;
         for (int i = 0; i < x.Rank; i++)
         {
-            bool reversed = place == null || place == i;
+            bool reversed = axes.Contains(i);
             start[i] = reversed ? Math.Max(0, x.Shape[i] - 1) : 0;
             step[i] = reversed ? -1 : 1;
         }

@@ -16,25 +16,44 @@ internal static class IndexCheck
     }
 
     /// <summary>Every index must lie in [0, count).</summary>
-    public static void Range(Tensor indices, int count, string operation, string what)
+    public static void Range(Tensor indices, int count, string operation, string what) => Least(indices, 0, count, operation, what);
+
+    /// <summary>Indices that count from the beginning, of indices in [−count, count) of which negative ones count from the end.</summary>
+    public static Tensor Wrapped(Tensor indices, int count, string operation)
+    {
+        Type(indices, operation);
+        if (!Backend.Of(indices).Computes || Least(indices, -count, count, operation, "index") >= 0)
+        {
+            return indices;
+        }
+
+        return Ops.Where(Ops.Less(indices, Ops.Constant(0, indices)), indices + count, indices);
+    }
+
+    /// <summary>The least index; −1 where the values lie on a device and nobody looks.</summary>
+    private static long Least(Tensor indices, int low, int count, string operation, string what)
     {
         if (indices.Device.Kind != DeviceKind.Cpu)
         {
-            return;
+            return -1;
         }
 
         bool wide = indices.DType == DType.Int64;
         ReadOnlySpan<byte> bytes = Backend.Of(indices).HostBytes(indices);
         ReadOnlySpan<int> narrow = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(bytes);
         ReadOnlySpan<long> broad = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(bytes);
+        long least = 0;
         for (int i = 0; i < indices.Length; i++)
         {
             long index = wide ? broad[i] : narrow[i];
-            if (index < 0 || index >= count)
+            least = Math.Min(least, index);
+            if (index < low || index >= count)
             {
                 throw new ArgumentException(
-                    $"{operation} — every {what} must lie in [0, {Text.Of(count - 1)}]. Received {Text.Of(index)} at place {Text.Of(i)}.");
+                    $"{operation} — every {what} must lie in [{Text.Of(low)}, {Text.Of(count - 1)}]. Received {Text.Of(index)} at place {Text.Of(i)}.");
             }
         }
+
+        return least;
     }
 }

@@ -13,6 +13,11 @@ public static partial class Ops
     /// <example><code>Tensor rows = images.Reshape([-1, 784]);</code></example>
     public static Tensor Reshape(this Tensor x, Shape shape) => Op.Apply(new ReshapeOp(shape), x);
 
+    /// <summary>A view of all values in one axis, in row-major order.</summary>
+    /// <param name="x">Any shape and type.</param>
+    /// <returns>A vector.</returns>
+    public static Tensor Ravel(this Tensor x) => x.Reshape([checked((int)x.Length)]);
+
     /// <summary>A view with a new axis of length 1.</summary>
     /// <param name="x">Any shape and type.</param>
     /// <param name="axis">Where the new axis is, negative from the end of the result.</param>

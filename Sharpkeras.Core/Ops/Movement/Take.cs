@@ -7,12 +7,17 @@ public static partial class Ops
 {
     /// <summary>Picks entries along an axis by index.</summary>
     /// <param name="x">Any shape and type.</param>
-    /// <param name="indices">int32 or int64, any shape, each in [0, length of the axis).</param>
-    /// <param name="axis">The axis, negative from the end.</param>
+    /// <param name="indices">int32 or int64, any shape, each in [−n, n) for an axis of length n; negative ones count from the end.</param>
+    /// <param name="axis">The axis, negative from the end; null picks from the flattened tensor.</param>
     /// <returns>The shape of x with the axis replaced by the shape of the indices.</returns>
     /// <exception cref="ArgumentException">An index is outside of the axis.</exception>
     /// <example><code>Tensor chosen = Ops.Take(x, indices, axis: 0);</code></example>
-    public static Tensor Take(this Tensor x, Tensor indices, int axis = 0) => Op.Apply(new TakeOp(x.Shape.Axis(axis, "take")), x, indices);
+    public static Tensor Take(this Tensor x, Tensor indices, int? axis = null)
+    {
+        Tensor from = axis == null ? x.Ravel() : x;
+        int place = from.Shape.Axis(axis ?? 0, "take");
+        return Op.Apply(new TakeOp(place), from, IndexCheck.Wrapped(indices, from.Shape[place], "take"));
+    }
 }
 
 /// <summary>A choice of entries; their gradients are added where they came from, in the order of the indices.</summary>
@@ -34,7 +39,6 @@ internal sealed class TakeOp(int axis, string? owner = null) : Op
     public override void Forward(ref ForwardContext context)
     {
         Shape shape = context.Inputs[0].Shape;
-        IndexCheck.Range(context.Inputs[1], shape[axis], Name, "index");
         context.Backend.Gather(context.Inputs[0], context.Inputs[1], context.Output, Outer(shape), shape[axis], Inner(shape));
     }
 

@@ -28,8 +28,11 @@ public static partial class Ops
     }
 }
 
-/// <summary>A product of matrices, batches broadcast. Transposes are flags of the backend's product.</summary>
-internal sealed class MatMulOp : Op
+/// <summary>
+/// A product of matrices op(a)·op(b), batches broadcast. Transposes are flags of the backend's product: op(a) is aᵀ where
+/// <paramref name="transposeA"/> says so.
+/// </summary>
+internal sealed class MatMulOp(bool transposeA = false, bool transposeB = false) : Op
 {
     public static readonly MatMulOp Shared = new();
 
@@ -43,18 +46,18 @@ internal sealed class MatMulOp : Op
         Tensor b = inputs[1];
         Check.Floating(a, Name);
         Check.SameDType(a, b, Name);
-        if (a.Shape[^1] != b.Shape[^2])
+        if (a.Shape[transposeA ? ^2 : ^1] != b.Shape[transposeB ? ^1 : ^2])
         {
             throw new ShapeException(
                 $"{Name} — the last axis of a and the last but one of b must have the same length. Received {a.Shape} and {b.Shape}.");
         }
 
         Shape batch = Check.Broadcast(a.Shape[..^2], b.Shape[..^2], Name);
-        return new TensorSpec([.. batch.ToArray(), a.Shape[^2], b.Shape[^1]], a.DType);
+        return new TensorSpec([.. batch.ToArray(), a.Shape[transposeA ? ^1 : ^2], b.Shape[transposeB ? ^2 : ^1]], a.DType);
     }
 
     public override void Forward(ref ForwardContext context) =>
-        Multiply(context.Inputs[0], context.Inputs[1], context.Output, false, false);
+        Multiply(context.Inputs[0], context.Inputs[1], context.Output, transposeA, transposeB);
 
     public override void Backward(GradContext context)
     {
@@ -63,21 +66,23 @@ internal sealed class MatMulOp : Op
         Tensor dy = context.OutputGradient;
         if (context.Wants(0))
         {
-            context.Give(0, Gradient(context, dy, b, a.Shape, transposeLeft: false));
+            // dy·op(b)ᵀ, which is transposed where a was
+            context.Give(0, transposeA ? Gradient(context, b, dy, a.Shape, transposeB, true) : Gradient(context, dy, b, a.Shape, false, !transposeB));
         }
 
         if (context.Wants(1))
         {
-            context.Give(1, Gradient(context, a, dy, b.Shape, transposeLeft: true));
+            // op(a)ᵀ·dy, which is transposed where b was
+            context.Give(1, transposeB ? Gradient(context, dy, a, b.Shape, true, transposeA) : Gradient(context, a, dy, b.Shape, !transposeA, false));
         }
     }
 
-    /// <summary>dy·bᵀ or aᵀ·dy, summed over batches that were repeated.</summary>
-    private static Tensor Gradient(GradContext context, Tensor left, Tensor right, Shape shape, bool transposeLeft)
+    /// <summary>A product in the shape of an input, summed over batches that were repeated.</summary>
+    private static Tensor Gradient(GradContext context, Tensor left, Tensor right, Shape shape, bool transposeLeft, bool transposeRight)
     {
         Shape batch = context.OutputGradient.Shape[..^2];
         Tensor full = context.Rent([.. batch.ToArray(), shape[^2], shape[^1]], left.DType);
-        Multiply(left, right, full, transposeLeft, !transposeLeft);
+        Multiply(left, right, full, transposeLeft, transposeRight);
         return BroadcastGradient.SumTo(context.Backend, full, shape);
     }
 

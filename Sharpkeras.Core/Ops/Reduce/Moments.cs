@@ -19,6 +19,22 @@ public static partial class Ops
     /// <returns>The shape without the axes, the same type.</returns>
     public static Tensor Std(this Tensor x, int[]? axes = null, bool keepDims = false) => Sqrt(Var(x, axes, keepDims));
 
+    /// <summary>The mean and the variance along axes.</summary>
+    /// <param name="x">Any shape, float32 or float64.</param>
+    /// <param name="axes">The axes, negative from the end.</param>
+    /// <param name="keepDims">Whether the axes stay with length 1.</param>
+    /// <returns>Both in the shape without the axes, the same type.</returns>
+    /// <exception cref="ArgumentException">There is no such axis, or one is named twice.</exception>
+    /// <example><code>(Tensor mean, Tensor variance) = Ops.Moments(x, [0, 1]);</code></example>
+    public static (Tensor Mean, Tensor Variance) Moments(this Tensor x, int[] axes, bool keepDims = false)
+    {
+        Check.Floating(x, "moments");
+        Tensor mean = Mean(x, axes, keepDims: true);
+        Tensor variance = Mean(SquaredDifference(x, mean), axes, keepDims);
+        Shape shape = new AxisSet(x.Shape, axes, false, "moments").Result(x.Shape, keepDims);
+        return (mean.Reshape(shape), variance);
+    }
+
     /// <summary>ln Σ eˣ along axes, without overflow.</summary>
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <param name="axes">The axes, negative from the end; null for all.</param>

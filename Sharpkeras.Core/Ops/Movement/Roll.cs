@@ -1,0 +1,50 @@
+using Sharpkeras.Diagnostics;
+
+namespace Sharpkeras;
+
+public static partial class Ops
+{
+    /// <summary>Moves the entries along an axis; those that leave at the end come back at the beginning.</summary>
+    /// <param name="x">Any shape and type.</param>
+    /// <param name="shift">How far, negative towards the beginning.</param>
+    /// <param name="axis">The axis, negative from the end; null moves the values of the flattened tensor.</param>
+    /// <returns>A copy of the same shape.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    /// <example><code>Tensor moved = Ops.Roll(x, 2, axis: 1);</code></example>
+    public static Tensor Roll(this Tensor x, int shift, int? axis = null) =>
+        axis is { } given ? RollAxis(x, shift, x.Shape.Axis(given, "roll")) : RollAxis(x.Ravel(), shift, 0).Reshape(x.Shape);
+
+    /// <summary>Moves the entries along several axes.</summary>
+    /// <param name="x">Any shape and type.</param>
+    /// <param name="shift">How far for each axis, negative towards the beginning.</param>
+    /// <param name="axis">As many axes, negative from the end; an axis may occur again.</param>
+    /// <returns>A copy of the same shape.</returns>
+    /// <exception cref="ArgumentException">There are not as many axes as numbers, or there is no such axis.</exception>
+    public static Tensor Roll(this Tensor x, int[] shift, int[] axis)
+    {
+        if (shift.Length != axis.Length)
+        {
+            throw new ArgumentException($"roll — needs a number for each axis. Received {Text.Of(shift.Length)} numbers and {Text.Of(axis.Length)} axes.", nameof(shift));
+        }
+
+        Tensor y = x;
+        for (int i = 0; i < axis.Length; i++)
+        {
+            y = RollAxis(y, shift[i], x.Shape.Axis(axis[i], "roll"));
+        }
+
+        return y;
+    }
+
+    private static Tensor RollAxis(Tensor x, int shift, int axis)
+    {
+        int length = x.Shape[axis];
+        int[] from = new int[length];
+        for (int i = 0; i < length; i++)
+        {
+            from[(int)((((long)i + shift) % length + length) % length)] = i;
+        }
+
+        return Op.Apply(new TakeOp(axis), x, Integers(from, [length], x));
+    }
+}
