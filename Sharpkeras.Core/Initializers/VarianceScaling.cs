@@ -53,9 +53,15 @@ public class VarianceScaling : RandomInitializer
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The shape lacks an axis that was given.</exception>
-    public override Tensor Call(Shape shape, DType dtype = DType.Float32)
+    public override Tensor Call(Shape shape, DType dtype = DType.Float32) => Draw(shape, dtype, Fans(shape));
+
+    /// <summary>The same numbers for a weight of which a layer knows the axes; axes that were given stay.</summary>
+    internal Initializer WithAxes(int[] inputAxes, int[] outputAxes) =>
+        InputAxes == null || OutputAxes == null ? new OfAxes(this, inputAxes, outputAxes) : this;
+
+    private Tensor Draw(Shape shape, DType dtype, (double In, double Out) fans)
     {
-        var (fanIn, fanOut) = Fans(shape);
+        var (fanIn, fanOut) = fans;
         double fan = Mode == "fan_in" ? fanIn : Mode == "fan_out" ? fanOut : (fanIn + fanOut) / 2;
         double variance = Scale / Math.Max(1, fan);
         Tensor values = Rent(shape, dtype);
@@ -99,4 +105,10 @@ public class VarianceScaling : RandomInitializer
     private static string OneOf(string value, string name, params string[] known) => known.Contains(value)
         ? value
         : throw new ArgumentException($"{Owner} — unknown {name}. {Nearest.Describe(value, known)}", name);
+
+    private sealed class OfAxes(VarianceScaling owner, int[] inputAxes, int[] outputAxes) : Initializer
+    {
+        public override Tensor Call(Shape shape, DType dtype = DType.Float32) =>
+            owner.Draw(shape, dtype, (Product(shape, inputAxes), Product(shape, outputAxes)));
+    }
 }

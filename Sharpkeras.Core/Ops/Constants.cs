@@ -57,6 +57,45 @@ public static partial class Ops
         return dtype == DType.Int32 ? numbers : numbers.Cast(dtype);
     }
 
+    /// <summary>The whole numbers from one on, in steps, as far as another that is not reached.</summary>
+    /// <param name="start">The first number.</param>
+    /// <param name="stop">Where to end.</param>
+    /// <param name="step">The step, negative to go down; not 0.</param>
+    /// <param name="dtype">The element type.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The step is 0.</exception>
+    /// <example><code>Tensor odd = Ops.Arange(1, 10, 2);</code></example>
+    public static Tensor Arange(int start, int stop, int step = 1, DType dtype = DType.Int32) => Arange((double)start, stop, step, dtype);
+
+    /// <summary>The numbers from one on, in steps, as far as another that is not reached.</summary>
+    /// <param name="start">The first number.</param>
+    /// <param name="stop">Where to end.</param>
+    /// <param name="step">The step, negative to go down; not 0.</param>
+    /// <param name="dtype">The element type.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The step is 0, or a number is not finite.</exception>
+    public static Tensor Arange(double start, double stop, double step = 1, DType dtype = DType.Float32)
+    {
+        double count = Math.Ceiling((stop - start) / step);
+        if (step == 0 || !double.IsFinite(count))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(step), $"arange — the step must not be 0, and all numbers finite. Received {Text.Of(start)}, {Text.Of(stop)} and {Text.Of(step)}.");
+        }
+
+        double[] numbers = [.. Enumerable.Range(0, (int)Math.Max(0, count)).Select(i => start + (i * step))];
+        return Tensor.FromSpan<double>(numbers, [numbers.Length]).Cast(dtype);
+    }
+
+    /// <summary>A tensor of one value like another: its shape and device.</summary>
+    /// <param name="x">The other tensor.</param>
+    /// <param name="value">The value, which the type must hold.</param>
+    /// <param name="dtype">The element type; null for that of x.</param>
+    /// <exception cref="DTypeException">A fraction is to become an integer, or the number does not fit the type.</exception>
+    public static Tensor FullLike(Tensor x, double value, DType? dtype = null)
+    {
+        CheckFits(value, dtype ?? x.DType, "full_like");
+        return Filled(Backend.Of(x), x.Shape, value, dtype ?? x.DType);
+    }
+
     /// <summary>A number as a tensor of rank 0 for an operation with another tensor: its type and device.</summary>
     /// <exception cref="DTypeException">A fraction meets integers, or the number does not fit the type.</exception>
     internal static Tensor Constant(double value, Tensor like)

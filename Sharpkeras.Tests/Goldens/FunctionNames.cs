@@ -23,6 +23,13 @@ internal static class FunctionNames
         ["avgpool1d"] = "averagepool1d",
         ["conv1d"] = "conv",
         ["reverse"] = "flip",
+        ["reduceall"] = "all",
+        ["reduceany"] = "any",
+        ["reducestd"] = "std",
+        ["reducevariance"] = "var",
+        ["reducelogsumexp"] = "logsumexp",
+        ["fill"] = "full",
+        ["range"] = "arange",
     };
 
     /// <summary>Words for arguments where they are not the parameters' names.</summary>
@@ -47,6 +54,11 @@ internal static class FunctionNames
         ["xmin"] = ["min"],
         ["xmax"] = ["max"],
         ["newshape"] = ["shape"],
+        ["condlist"] = ["conditions"],
+        ["choicelist"] = ["choices"],
+        ["default"] = ["defaultvalue"],
+        ["fillvalue"] = ["value"],
+        ["dims"] = ["shape"],
         ["x1"] = ["a"],
         ["x2"] = ["b"],
         ["features"] = ["x"],

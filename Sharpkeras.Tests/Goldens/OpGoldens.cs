@@ -79,10 +79,10 @@ public sealed class OpGoldens
         JsonArray positional = call["args"]!.AsArray();
         for (int i = 0; i < positional.Count; i++)
         {
-            if (i >= parameters.Length - 1 && FunctionNames.IsList(parameters[^1]) && positional[i] is JsonValue)
+            if (i < parameters.Length && FunctionNames.IsList(parameters[i]) && positional[i] is JsonValue)
             {
                 // Python's *operands: all that follow are one list
-                given[parameters[^1]] = new JsonArray([.. positional.Skip(i).Select(each => each!.DeepClone())]);
+                given[parameters[i]] = new JsonArray([.. positional.Skip(i).Select(each => each!.DeepClone())]);
                 break;
             }
 

@@ -27,6 +27,11 @@ internal static partial class OpTable
         .. RunningFolds(),
         .. Einsums(),
         .. Borders(),
+        .. Arrangements(),
+        .. Scatters(),
+        .. Statistics(),
+        .. TensorProducts(),
+        .. LinearAlgebra(),
     ];
 
     private static OpInput Whole(Shape shape, int low, int high, DType dtype) => new(shape, low, high, dtype);

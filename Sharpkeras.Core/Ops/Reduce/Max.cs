@@ -8,11 +8,15 @@ public static partial class Ops
     /// <param name="x">Any shape, every numeric type.</param>
     /// <param name="axes">The axes, negative from the end; null for all.</param>
     /// <param name="keepDims">Whether the axes stay with length 1.</param>
+    /// <param name="initial">A value that takes part; null for none.</param>
     /// <returns>The shape without the axes, the same type.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <example><code>Tensor largest = Ops.Max(x);</code></example>
-    public static Tensor Max(this Tensor x, int[]? axes = null, bool keepDims = false) =>
-        Op.Apply(new MaxOp(new AxisSet(x.Shape, axes, axes == null, "max"), keepDims), x);
+    public static Tensor Max(this Tensor x, int[]? axes = null, bool keepDims = false, double? initial = null)
+    {
+        Tensor y = Op.Apply(new MaxOp(new AxisSet(x.Shape, axes, axes == null, "max"), keepDims), x);
+        return initial is { } least ? Maximum(y, Constant(least, y)) : y;
+    }
 
     /// <summary>The largest value along one axis.</summary>
     /// <param name="x">Any shape, every numeric type.</param>
@@ -21,6 +25,13 @@ public static partial class Ops
     /// <returns>The shape without the axis, the same type.</returns>
     public static Tensor Max(this Tensor x, int axis, bool keepDims = false) =>
         Op.Apply(new MaxOp(new AxisSet(x.Shape, [axis], false, "max"), keepDims), x);
+
+    /// <summary>The largest value along axes: <see cref="Max(Tensor, int[], bool, double?)"/> by NumPy's other name.</summary>
+    /// <param name="x">Any shape, every numeric type.</param>
+    /// <param name="axes">The axes, negative from the end; null for all.</param>
+    /// <param name="keepDims">Whether the axes stay with length 1.</param>
+    /// <returns>The shape without the axes, the same type.</returns>
+    public static Tensor Amax(this Tensor x, int[]? axes = null, bool keepDims = false) => Max(x, axes, keepDims);
 }
 
 /// <summary>The largest value.</summary>
