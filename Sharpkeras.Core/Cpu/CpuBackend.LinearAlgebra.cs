@@ -32,6 +32,18 @@ internal sealed unsafe partial class CpuBackend
         Each(x.DType, batch, new QrWork { X = Pointer(x), Q = Pointer(q), R = Pointer(r), Rows = m, Columns = n, Wide = columns });
     }
 
+    public override void Eigh(Tensor x, Tensor values, Tensor vectors, int batch, int n)
+    {
+        Stats.Launched();
+        Each(x.DType, batch, new EighWork { X = Pointer(x), Values = Pointer(values), Vectors = Pointer(vectors), N = n });
+    }
+
+    public override void Svd(Tensor x, Tensor u, Tensor s, Tensor v, int batch, int m, int n)
+    {
+        Stats.Launched();
+        Each(x.DType, batch, new SvdWork { X = Pointer(x), U = Pointer(u), S = Pointer(s), V = Pointer(v), Rows = m, Columns = n });
+    }
+
     private static void Each<W>(DType dtype, int batch, W work)
         where W : struct, IMatrixWork
     {
@@ -113,6 +125,39 @@ internal sealed unsafe partial class CpuBackend
         {
             T* x = (T*)X + (matrix * Rows * Columns);
             Factorizations.Qr(x, (T*)Q + (matrix * Rows * Wide), (T*)R + (matrix * Wide * Columns), Rows, Columns, Wide);
+        }
+    }
+
+    private struct EighWork : IMatrixWork
+    {
+        public void* X;
+        public void* Values;
+        public void* Vectors;
+        public int N;
+
+        public readonly void Run<T>(long matrix)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            long place = matrix * N * N;
+            Rotations.Eigen((T*)X + place, (T*)Values + (matrix * N), (T*)Vectors + place, N);
+        }
+    }
+
+    private struct SvdWork : IMatrixWork
+    {
+        public void* X;
+        public void* U;
+        public void* S;
+        public void* V;
+        public int Rows;
+        public int Columns;
+
+        public readonly void Run<T>(long matrix)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            long place = matrix * Rows * Columns;
+            T* v = (T*)V + (matrix * Columns * Columns);
+            Rotations.Singular((T*)X + place, (T*)U + place, (T*)S + (matrix * Columns), v, Rows, Columns);
         }
     }
 }

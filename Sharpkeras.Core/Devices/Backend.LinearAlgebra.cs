@@ -31,6 +31,20 @@ public abstract partial class Backend
     public virtual void Qr(Tensor x, Tensor q, Tensor r, int batch, int m, int n, int columns) =>
         OnProcessor([x], [q, r], (cpu, from, to) => cpu.Qr(from[0], to[0], to[1], batch, m, n, columns));
 
+    /// <summary>
+    /// The eigenvalues [batch, n] of symmetric x [batch, n, n] in ascending order, and their vectors as columns [batch, n, n]; only the lower
+    /// triangles of x are read.
+    /// </summary>
+    public virtual void Eigh(Tensor x, Tensor values, Tensor vectors, int batch, int n) =>
+        OnProcessor([x], [values, vectors], (cpu, from, to) => cpu.Eigh(from[0], to[0], to[1], batch, n));
+
+    /// <summary>
+    /// x [batch, m, n] = u·diag(s)·vᵀ for m at least n, with orthogonal columns of u [batch, m, n] and v [batch, n, n], and s [batch, n] in
+    /// descending order.
+    /// </summary>
+    public virtual void Svd(Tensor x, Tensor u, Tensor s, Tensor v, int batch, int m, int n) =>
+        OnProcessor([x], [u, s, v], (cpu, from, to) => cpu.Svd(from[0], to[0], to[1], to[2], batch, m, n));
+
     private static void OnProcessor(Tensor[] inputs, Tensor[] outputs, Action<Backend, Tensor[], Tensor[]> compute)
     {
         using var scope = new TensorScope();

@@ -9,6 +9,15 @@ internal static partial class OpTable
     [
         .. Running("cumsum", (x, axis) => x.Cumsum(axis), (a, b) => a + b),
         .. Running("cumprod", (x, axis) => x.Cumprod(axis), (a, b) => a * b),
+        Move("associative_scan", x => Ops.AssociativeScan(Ops.Multiply, x, axis: 1), [2, 7], x =>
+            Nd.Of([2, 7], i => Row(x, i[0]).Take(i[1] + 1).Aggregate((a, b) => a * b))),
+        Move("associative_scan (reverse)", x => Ops.AssociativeScan(Ops.Add, x, reverse: true), [6, 2], x =>
+            Nd.Of([6, 2], i => Column(x, i[1]).Skip(i[0]).Sum())),
+        Move("scan", x => Ops.Scan((sum, entry) => (sum + entry, sum * entry), Ops.FullLike(x[0], 1), x).Ys, [4, 2], x =>
+            Nd.Of([4, 2], i => (1 + Column(x, i[1]).Take(i[0]).Sum()) * x[i])),
+        Move("scan (last value, reverse)", x => Ops.Scan((last, entry) => (last * entry, last), Ops.FullLike(x[0], 1), x, reverse: true).Carry, [4, 2], x =>
+            Nd.Of([2], i => Column(x, i[0]).Aggregate((a, b) => a * b))),
+        Move("vectorized_map", x => Ops.VectorizedMap(entry => entry.Sum(), x), [3, 4], x => Nd.Of([3], i => Row(x, i[0]).Sum())),
         Zeros("cumprod (a zero)", [2, 5, 1], place => place == 2),
         Zeros("cumprod (two zeros)", [1, 7, 19], place => place is 3 or 5),
         Zeros("cumprod (all zeros)", [3, 4, 2], _ => true),

@@ -32,6 +32,7 @@ internal static partial class OpTable
         .. Statistics(),
         .. TensorProducts(),
         .. LinearAlgebra(),
+        .. Decompositions(),
     ];
 
     private static OpInput Whole(Shape shape, int low, int high, DType dtype) => new(shape, low, high, dtype);

@@ -81,7 +81,12 @@ public sealed class StructureArgumentTests
         Case("qr of a vector", () => Ops.Zeros([2]).Qr().Q, typeof(ShapeException), "qr"),
         Case("norm order", () => Ops.Zeros([2, 2]).Norm(3), typeof(ArgumentException), "norm", "3"),
         Case("norm axes", () => Ops.Zeros([2, 2, 2]).Norm(1), typeof(ArgumentException), "3 axes"),
-        Case("norm name", () => Ops.Zeros([2, 2]).Norm("nuc"), typeof(ArgumentException), "nuc"),
+        Case("norm name", () => Ops.Zeros([2, 2]).Norm("frog"), typeof(ArgumentException), "frog"),
+        Case("norm nuc", () => Ops.Zeros([2]).Norm("nuc"), typeof(ArgumentException), "1 axes"),
+        Case("svd", () => Ops.Zeros([2]).Svd().S, typeof(ShapeException), "svd"),
+        Case("eigh", () => Ops.Zeros([2, 3]).Eigh().Values, typeof(ShapeException), "eigh", "square"),
+        Case("scan", () => Ops.Scan((a, b) => (a, b), Ops.Zeros([]), Ops.Zeros([0])).Ys, typeof(ShapeException), "scan"),
+        Case("array_split", () => Ops.Zeros([2]).ArraySplit(0)[0], typeof(ArgumentOutOfRangeException), "array_split"),
     ];
 
     [TestCaseSource(nameof(Cases))]

@@ -84,14 +84,25 @@ internal sealed partial class EinsumShapes
         }
     }
 
+    /// <summary>What input and output share must agree, and is known where the input tells it.</summary>
     private void CheckShared(string equation)
     {
         foreach (var (label, length) in inputLengths)
         {
-            if (outputLengths.TryGetValue(label, out int wanted) && wanted >= 0 && wanted != length)
+            if (!outputLengths.TryGetValue(label, out int wanted))
+            {
+                continue;
+            }
+
+            if (wanted >= 0 && wanted != length)
             {
                 throw new ShapeException(
                     $"{owner} — '{label}' of '{equation}' has one length in the input and another in the output. Received {Text.Of(length)} and {Text.Of(wanted)}.");
+            }
+
+            if (wanted < 0)
+            {
+                outputLengths[label] = length;
             }
         }
     }

@@ -48,6 +48,17 @@ internal static class Matrices
         return identity.BroadcastTo(x.Shape);
     }
 
+    /// <summary>x[…, i, j] / (values[…, j] − values[…, i]) for values […, 1, n]; 0 where they are equal.</summary>
+    public static Tensor OverDifferences(Tensor values, Tensor x)
+    {
+        Tensor differences = values - Transposed(values);
+        Tensor equal = Ops.Equal(differences, Ops.Constant(0, x));
+        return Ops.Where(equal, Ops.Constant(0, x), x / Ops.Where(equal, Ops.Constant(1, x), differences));
+    }
+
+    /// <summary>The distance from 1 to the next number of the type.</summary>
+    public static double Rounding(Tensor x) => x.DType == DType.Float32 ? float.BitIncrement(1) - 1.0 : double.BitIncrement(1) - 1;
+
     /// <summary>y[b, i] = x[b, rows[b, i]] for x [batch, n, m].</summary>
     public static Tensor PickRows(Tensor x, Tensor rows)
     {

@@ -11,7 +11,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <param name="ord">
     /// The order: any number for vectors, infinite ones for the extremes of |x|, 0 for the number of values that are not 0. For matrices
-    /// ±1 the extremes of the columns' sums of |x|, ±∞ those of the rows. Null for the root of the sum of squares.
+    /// ±1 the extremes of the columns' sums of |x|, ±∞ those of the rows, ±2 of the singular values. Null for the root of the sum of squares.
     /// </param>
     /// <param name="axis">One axis for vectors, two for matrices, negative from the end; null for all.</param>
     /// <param name="keepDims">Whether the axes stay with length 1.</param>
@@ -37,14 +37,17 @@ public static partial class Ops
 
     /// <summary>The norm of vectors or matrices that has a name.</summary>
     /// <param name="x">Any shape, float32 or float64.</param>
-    /// <param name="ord"><c>fro</c> or <c>euclidean</c>: the root of the sum of squares.</param>
+    /// <param name="ord"><c>fro</c> or <c>euclidean</c>: the root of the sum of squares; <c>nuc</c>: the sum of the singular values of matrices in two axes.</param>
     /// <param name="axis">The axes, negative from the end; null for all.</param>
     /// <param name="keepDims">Whether the axes stay with length 1.</param>
     /// <returns>The shape without the axes, the same type.</returns>
     /// <exception cref="ArgumentException">No norm has that name, or there is no such axis.</exception>
-    public static Tensor Norm(this Tensor x, string ord, int[]? axis = null, bool keepDims = false) => ord is "fro" or "euclidean"
-        ? Norm(x, (double?)null, axis, keepDims)
-        : throw new ArgumentException($"norm — unknown name. {Nearest.Describe(ord, ["fro", "euclidean"])}", nameof(ord));
+    public static Tensor Norm(this Tensor x, string ord, int[]? axis = null, bool keepDims = false) => ord switch
+    {
+        "fro" or "euclidean" => Norm(x, (double?)null, axis, keepDims),
+        "nuc" => OfSingularValues(x, axis ?? [.. Enumerable.Range(0, x.Rank)], keepDims, s => Sum(s, -1)),
+        _ => throw new ArgumentException($"norm — unknown name. {Nearest.Describe(ord, ["fro", "euclidean", "nuc"])}", nameof(ord)),
+    };
 
     private static Tensor VectorNorm(Tensor x, double order, int[]? axis, bool keepDims) => order switch
     {
@@ -56,12 +59,17 @@ public static partial class Ops
 
     private static Tensor MatrixNorm(Tensor x, double order, int[] axis, bool keepDims)
     {
+        if (Math.Abs(order) == 2)
+        {
+            return OfSingularValues(x, axis, keepDims, s => order > 0 ? Max(s, -1) : Min(s, -1));
+        }
+
         int rows = x.Shape.Axis(axis[0], "norm");
         int columns = x.Shape.Axis(axis[1], "norm");
         if (rows == columns || Math.Abs(order) is not (1 or double.PositiveInfinity))
         {
             throw new ArgumentException(
-                $"norm — matrices have norms of order 1, -1, inf and -inf in two different axes. Received order {Text.Of(order)} and axes {Text.List<int>(axis, each => Text.Of(each))}.",
+                $"norm — matrices have norms of order 1, 2, inf and their negatives, in two different axes. Received order {Text.Of(order)} and axes {Text.List<int>(axis, each => Text.Of(each))}.",
                 nameof(order));
         }
 
@@ -70,5 +78,16 @@ public static partial class Ops
         int[] other = [ofColumns ? columns : rows];
         Tensor extreme = order > 0 ? Max(sums, other, keepDims: true) : Min(sums, other, keepDims: true);
         return extreme.Reshape(new AxisSet(x.Shape, axis, false, "norm").Result(x.Shape, keepDims));
+    }
+
+    private static Tensor OfSingularValues(Tensor x, int[] axis, bool keepDims, Func<Tensor, Tensor> fold)
+    {
+        if (axis.Length != 2)
+        {
+            throw new ArgumentException($"norm — singular values are those of matrices in two axes. Received {Text.Of(axis.Length)} axes.", nameof(axis));
+        }
+
+        Tensor values = SingularValues(MoveAxis(x, axis, [-2, -1]));
+        return fold(values).Reshape(new AxisSet(x.Shape, axis, false, "norm").Result(x.Shape, keepDims));
     }
 }
