@@ -2,7 +2,8 @@ namespace Sharpkeras.Devices;
 
 /// <summary>
 /// What a device can do: memory (this file), the primitives that every backend writes (Backend.Primitives), fused operations
-/// whose default is a composition of primitives (Backend.Fused), and factorizations of matrices (Backend.LinearAlgebra). Arguments were checked before; outputs are rented and overwritten.
+/// whose default is a composition of primitives (Backend.Fused), and factorizations of matrices (Backend.LinearAlgebra). Arguments were
+/// checked before; outputs are rented and overwritten.
 /// </summary>
 public abstract partial class Backend
 {

@@ -61,10 +61,10 @@ public static partial class Ops
     /// <param name="start">The first number.</param>
     /// <param name="stop">Where to end.</param>
     /// <param name="step">The step, negative to go down; not 0.</param>
-    /// <param name="dtype">The element type.</param>
+    /// <returns>An int32 vector.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The step is 0.</exception>
     /// <example><code>Tensor odd = Ops.Arange(1, 10, 2);</code></example>
-    public static Tensor Arange(int start, int stop, int step = 1, DType dtype = DType.Int32) => Arange((double)start, stop, step, dtype);
+    public static Tensor Arange(int start, int stop, int step = 1) => Arange(start, stop, step, DType.Int32);
 
     /// <summary>The numbers from one on, in steps, as far as another that is not reached.</summary>
     /// <param name="start">The first number.</param>

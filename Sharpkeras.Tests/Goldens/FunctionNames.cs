@@ -36,7 +36,7 @@ internal static class FunctionNames
     private static readonly Dictionary<string, string[]> Arguments = new()
     {
         ["axis"] = ["axis", "axes"],
-        ["axes"] = ["axes", "axis"],
+        ["axes"] = ["axes", "axis", "pairs"],
         ["perm"] = ["axes"],
         ["filters"] = ["kernel"],
         ["filter"] = ["kernel"],
@@ -59,6 +59,12 @@ internal static class FunctionNames
         ["default"] = ["defaultvalue"],
         ["fillvalue"] = ["value"],
         ["dims"] = ["shape"],
+        ["source"] = ["source", "sources"],
+        ["destination"] = ["destination", "destinations"],
+        ["shift"] = ["shift", "shifts"],
+        ["q"] = ["q", "shares"],
+        ["bins"] = ["bins", "edges"],
+        ["ord"] = ["ord", "name"],
         ["x1"] = ["a"],
         ["x2"] = ["b"],
         ["features"] = ["x"],

@@ -76,6 +76,7 @@ internal static partial class GradientTable
         .. Results(),
         .. Creations(),
         .. Bits(),
+        .. StructuresWithout(),
         new("OneHot(indices, classes, dtype)", "the indices are integers", x => Ops.OneHot(x.Cast(DType.Int32), 3, DType.Float64)),
         new("StopGradient(x)", "that is what it is for", Ops.StopGradient),
     ];

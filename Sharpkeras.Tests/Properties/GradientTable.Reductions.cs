@@ -12,9 +12,9 @@ internal static partial class GradientTable
         OverAxis("Sum", Shapes.Any, (x, axis, keep) => x.Sum(axis, keep)),
         OverAxes("Mean", Shapes.NonEmpty, (x, axes, keep) => x.Mean(axes, keep)),
         OverAxis("Mean", Shapes.NonEmpty, (x, axis, keep) => x.Mean(axis, keep)),
-        OverAxes("Max", Shapes.NonEmpty, (x, axes, keep) => x.Max(axes, keep)),
+        Extreme("Max", (x, axes, keep, initial) => x.Max(axes, keep, initial)),
         OverAxis("Max", Shapes.NonEmpty, (x, axis, keep) => x.Max(axis, keep)),
-        OverAxes("Min", Shapes.NonEmpty, (x, axes, keep) => x.Min(axes, keep)),
+        Extreme("Min", (x, axes, keep, initial) => x.Min(axes, keep, initial)),
         OverAxis("Min", Shapes.NonEmpty, (x, axis, keep) => x.Min(axis, keep)),
         OverAxes("Prod", Shapes.Any, (x, axes, keep) => x.Prod(axes, keep)),
         OverAxis("Prod", Shapes.Any, (x, axis, keep) => x.Prod(axis, keep)),
@@ -34,6 +34,15 @@ internal static partial class GradientTable
         from axes in Shapes.Axes(shape)
         from keep in Shapes.Flag
         select new Trial($"axes {Shapes.Text(axes)}, keepDims {keep}", x => function(x[0], axes, keep), Floats(shape)));
+
+    private static GradientRow Extreme(string name, Func<Tensor, int[]?, bool, double?, Tensor> function) => new(
+        $"{name}(x, axes, keepDims, initial)",
+        from shape in Shapes.NonEmpty
+        from axes in Shapes.Axes(shape)
+        from keep in Shapes.Flag
+        from initial in Gen.Elements<double?>(null, 0.1)
+        select new Trial($"axes {Shapes.Text(axes)}, keepDims {keep}, initial {initial}", x => function(x[0], axes, keep, initial), Floats(shape))
+        { KinksInside = initial != null });
 
     private static GradientRow OverAxis(string name, Gen<Shape> shapes, Func<Tensor, int, bool, Tensor> function) => new(
         $"{name}(x, axis, keepDims)",

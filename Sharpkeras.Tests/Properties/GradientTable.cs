@@ -31,6 +31,8 @@ internal static partial class GradientTable
             .. MoreConvolutions(),
             .. Losses(),
             .. Activations(),
+            .. Structures(),
+            .. Matrices(),
         ];
         HashSet<string> named = [.. rows.Select(row => row.Method), .. WithoutGradient().Select(item => item.Method)];
         return

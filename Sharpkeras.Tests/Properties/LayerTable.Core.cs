@@ -17,6 +17,16 @@ internal static partial class LayerTable
             from bias in Shapes.Flag
             select new LayerTrial(
                 $"{units} units, {activation}, bias {bias}", () => new Dense(units, activation, bias, dtype: Exact), Floats(shape))),
+        Row<EinsumDense>(
+            from lengths in Shapes.Some.ArrayOf(3)
+            from equation in Gen.Elements("abc,cd->abd", "abc,bd->adc", "abc,bcd->ad", "...c,cd->...d", "ab...,bd->ad...")
+            from activation in Activations
+            from bias in Shapes.Flag
+            let output = equation switch { "abc,cd->abd" => new[] { -1, 3 }, "abc,bd->adc" => [3, -1], _ => [3] }
+            select new LayerTrial(
+                $"{equation}, {activation}, bias {bias}",
+                () => new EinsumDense(equation, output, activation, bias ? "d" : null, dtype: Exact),
+                Floats(lengths.Select(length => Math.Min(length, 3)).ToArray()))),
         Row<Activation>(
             from shape in Samples()
             from activation in Activations

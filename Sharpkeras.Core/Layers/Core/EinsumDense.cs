@@ -35,7 +35,7 @@ public sealed class EinsumDense : Layer
     /// <param name="name">The name.</param>
     /// <param name="trainable">Whether training changes the weights.</param>
     /// <param name="dtype">The type of weights and computation.</param>
-    /// <exception cref="ArgumentException">The equation has none of the three forms.</exception>
+    /// <exception cref="ArgumentException">The equation has none of the three forms, or the output has no axis of a bias.</exception>
     public EinsumDense(
         string equation,
         Shape outputShape,
@@ -53,7 +53,7 @@ public sealed class EinsumDense : Layer
         DType dtype = DType.Float32)
         : base(name, trainable, dtype)
     {
-        EinsumShapes.Match("einsum_dense", equation);
+        EinsumShapes.Check("einsum_dense", equation, biasAxes);
         Equation = equation;
         OutputShape = outputShape;
         Activation = activation ?? "linear";

@@ -44,9 +44,19 @@ internal sealed partial class EinsumShapes
     /// <summary>The axes of the kernel that the output has.</summary>
     public int[] OutputAxes { get; }
 
+    /// <summary>Checks what needs no shape.</summary>
+    /// <exception cref="ArgumentException">The equation has none of the three forms, or the output has no such axes.</exception>
+    public static void Check(string owner, string equation, string? biasAxes)
+    {
+        string output = Match(owner, equation).Groups["output"].Value;
+        if (biasAxes != null && (biasAxes.Length == 0 || !biasAxes.All(output.Contains)))
+        {
+            throw new ArgumentException($"{owner} — biasAxes are labels of the output '{output}'. Received '{biasAxes}'.", nameof(biasAxes));
+        }
+    }
+
     /// <summary>The parts of an equation.</summary>
-    /// <exception cref="ArgumentException">It has none of the three forms.</exception>
-    public static Match Match(string owner, string equation)
+    private static Match Match(string owner, string equation)
     {
         Match match = Form().Match(equation);
         return match.Success
@@ -130,12 +140,6 @@ internal sealed partial class EinsumShapes
     /// <summary>From the first axis with a bias on; axes without one have length 1.</summary>
     private Shape BiasOf(string biasAxes, string outputLabels, int after)
     {
-        char unknown = biasAxes.FirstOrDefault(label => !outputLabels.Contains(label));
-        if (biasAxes.Length == 0 || unknown != default)
-        {
-            throw new ArgumentException($"{owner} — biasAxes are labels of the output '{outputLabels}'. Received '{biasAxes}'.", nameof(biasAxes));
-        }
-
         string labels = outputLabels[biasAxes.Min(label => outputLabels.IndexOf(label))..];
         int[] lengths = [.. labels.Select(label => biasAxes.Contains(label) ? outputLengths[label] : 1), .. Enumerable.Repeat(1, after)];
         return lengths.All(length => length >= 0)

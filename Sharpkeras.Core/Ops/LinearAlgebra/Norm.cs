@@ -37,16 +37,16 @@ public static partial class Ops
 
     /// <summary>The norm of vectors or matrices that has a name.</summary>
     /// <param name="x">Any shape, float32 or float64.</param>
-    /// <param name="ord"><c>fro</c> or <c>euclidean</c>: the root of the sum of squares; <c>nuc</c>: the sum of the singular values of matrices in two axes.</param>
+    /// <param name="name"><c>fro</c> or <c>euclidean</c>: the root of the sum of squares; <c>nuc</c>: the sum of the singular values of matrices in two axes.</param>
     /// <param name="axis">The axes, negative from the end; null for all.</param>
     /// <param name="keepDims">Whether the axes stay with length 1.</param>
     /// <returns>The shape without the axes, the same type.</returns>
     /// <exception cref="ArgumentException">No norm has that name, or there is no such axis.</exception>
-    public static Tensor Norm(this Tensor x, string ord, int[]? axis = null, bool keepDims = false) => ord switch
+    public static Tensor Norm(this Tensor x, string name, int[]? axis = null, bool keepDims = false) => name switch
     {
         "fro" or "euclidean" => Norm(x, (double?)null, axis, keepDims),
         "nuc" => OfSingularValues(x, axis ?? [.. Enumerable.Range(0, x.Rank)], keepDims, s => Sum(s, -1)),
-        _ => throw new ArgumentException($"norm — unknown name. {Nearest.Describe(ord, ["fro", "euclidean", "nuc"])}", nameof(ord)),
+        _ => throw new ArgumentException($"norm — unknown name. {Nearest.Describe(name, ["fro", "euclidean", "nuc"])}", nameof(name)),
     };
 
     private static Tensor VectorNorm(Tensor x, double order, int[]? axis, bool keepDims) => order switch

@@ -15,25 +15,25 @@ public static partial class Ops
 
     /// <summary>Moves several axes to other places; the others keep their order.</summary>
     /// <param name="x">Any shape and type.</param>
-    /// <param name="source">The axes, negative from the end.</param>
-    /// <param name="destination">Where each goes, negative from the end.</param>
+    /// <param name="sources">The axes, negative from the end.</param>
+    /// <param name="destinations">Where each goes, negative from the end.</param>
     /// <returns>A copy.</returns>
     /// <exception cref="ArgumentException">The numbers of axes differ, there is no such axis, or one is named twice.</exception>
-    public static Tensor MoveAxis(this Tensor x, int[] source, int[] destination)
+    public static Tensor MoveAxis(this Tensor x, int[] sources, int[] destinations)
     {
-        if (source.Length != destination.Length)
+        if (sources.Length != destinations.Length)
         {
             throw new ArgumentException(
-                $"moveaxis — needs a place for each axis. Received {Text.Of(source.Length)} axes and {Text.Of(destination.Length)} places.", nameof(destination));
+                $"moveaxis — needs a place for each axis. Received {Text.Of(sources.Length)} axes and {Text.Of(destinations.Length)} places.", nameof(destinations));
         }
 
-        var from = new AxisSet(x.Shape, source, false, "moveaxis");
-        var to = new AxisSet(x.Shape, destination, false, "moveaxis");
+        var from = new AxisSet(x.Shape, sources, false, "moveaxis");
+        var to = new AxisSet(x.Shape, destinations, false, "moveaxis");
         var others = new Queue<int>(Enumerable.Range(0, x.Rank).Where(axis => !from.Contains(axis)));
         int[] order = new int[x.Rank];
-        for (int i = 0; i < source.Length; i++)
+        for (int i = 0; i < sources.Length; i++)
         {
-            order[x.Shape.Axis(destination[i], "moveaxis")] = x.Shape.Axis(source[i], "moveaxis");
+            order[x.Shape.Axis(destinations[i], "moveaxis")] = x.Shape.Axis(sources[i], "moveaxis");
         }
 
         for (int axis = 0; axis < order.Length; axis++)

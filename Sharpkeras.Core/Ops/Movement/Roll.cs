@@ -16,21 +16,21 @@ public static partial class Ops
 
     /// <summary>Moves the entries along several axes.</summary>
     /// <param name="x">Any shape and type.</param>
-    /// <param name="shift">How far for each axis, negative towards the beginning.</param>
-    /// <param name="axis">As many axes, negative from the end; an axis may occur again.</param>
+    /// <param name="shifts">How far for each axis, negative towards the beginning.</param>
+    /// <param name="axes">As many axes, negative from the end; an axis may occur again.</param>
     /// <returns>A copy of the same shape.</returns>
     /// <exception cref="ArgumentException">There are not as many axes as numbers, or there is no such axis.</exception>
-    public static Tensor Roll(this Tensor x, int[] shift, int[] axis)
+    public static Tensor Roll(this Tensor x, int[] shifts, int[] axes)
     {
-        if (shift.Length != axis.Length)
+        if (shifts.Length != axes.Length)
         {
-            throw new ArgumentException($"roll — needs a number for each axis. Received {Text.Of(shift.Length)} numbers and {Text.Of(axis.Length)} axes.", nameof(shift));
+            throw new ArgumentException($"roll — needs a number for each axis. Received {Text.Of(shifts.Length)} numbers and {Text.Of(axes.Length)} axes.", nameof(shifts));
         }
 
         Tensor y = x;
-        for (int i = 0; i < axis.Length; i++)
+        for (int i = 0; i < axes.Length; i++)
         {
-            y = RollAxis(y, shift[i], x.Shape.Axis(axis[i], "roll"));
+            y = RollAxis(y, shifts[i], x.Shape.Axis(axes[i], "roll"));
         }
 
         return y;

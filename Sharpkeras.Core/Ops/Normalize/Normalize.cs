@@ -16,12 +16,12 @@ public static partial class Ops
 
     /// <summary>The values divided by their norm along several axes together.</summary>
     /// <param name="x">Any shape, float32 or float64.</param>
-    /// <param name="axis">The axes, negative from the end.</param>
+    /// <param name="axes">The axes, negative from the end.</param>
     /// <param name="order">The order p of the norm (Σ|x|ᵖ)^(1/p), at least 1.</param>
     /// <param name="epsilon">The least divisor; null for 10⁻⁷.</param>
     /// <returns>The same shape and type.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The order is below 1, or epsilon is not positive.</exception>
-    public static Tensor Normalize(this Tensor x, int[] axis, int order = 2, double? epsilon = null)
+    public static Tensor Normalize(this Tensor x, int[] axes, int order = 2, double? epsilon = null)
     {
         Check.Floating(x, "normalize");
         double least = epsilon ?? 1e-7;
@@ -34,8 +34,8 @@ public static partial class Ops
 
         Tensor values = x.Rank == 0 ? x.Reshape([1]) : x;
         return order == 2
-            ? L2Normalize(values, axis, least * least)
-            : values / Maximum(SumOfPowers(values, axis, order, keepDims: true), Constant(least, x));
+            ? L2Normalize(values, axes, least * least)
+            : values / Maximum(SumOfPowers(values, axes, order, keepDims: true), Constant(least, x));
     }
 
     /// <summary>(Σ|x|ᵖ)^(1/p).</summary>
@@ -58,11 +58,11 @@ public static partial class Ops
 
     /// <summary>The values divided by their Euclidean norm along several axes together.</summary>
     /// <param name="x">Any shape, float32 or float64.</param>
-    /// <param name="axis">The axes, negative from the end.</param>
+    /// <param name="axes">The axes, negative from the end.</param>
     /// <param name="epsilon">The least sum of squares, positive.</param>
     /// <returns>The same shape and type.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Epsilon is not positive, or there is no such axis.</exception>
-    public static Tensor L2Normalize(this Tensor x, int[] axis, double epsilon = 1e-12)
+    public static Tensor L2Normalize(this Tensor x, int[] axes, double epsilon = 1e-12)
     {
         Check.Floating(x, "l2_normalize");
         if (!(epsilon > 0))
@@ -70,6 +70,6 @@ public static partial class Ops
             throw new ArgumentOutOfRangeException(nameof(epsilon), $"l2_normalize — epsilon must be positive. Received {Text.Of(epsilon)}.");
         }
 
-        return x * Rsqrt(Maximum(Sum(Square(x), axis, keepDims: true), Constant(epsilon, x)));
+        return x * Rsqrt(Maximum(Sum(Square(x), axes, keepDims: true), Constant(epsilon, x)));
     }
 }

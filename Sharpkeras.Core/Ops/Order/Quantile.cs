@@ -19,18 +19,18 @@ public static partial class Ops
 
     /// <summary>The values below which shares of the values along axes lie.</summary>
     /// <param name="x">Any shape; whole numbers count as float32.</param>
-    /// <param name="q">The shares, in [0, 1].</param>
+    /// <param name="shares">The shares, in [0, 1].</param>
     /// <param name="axes">The axes, negative from the end; null for all.</param>
     /// <param name="method">What lies between two neighbours.</param>
     /// <param name="keepDims">Whether the axes stay with length 1.</param>
     /// <returns>An axis of the shares, then the shape without the axes.</returns>
     /// <exception cref="ArgumentException">A share is outside of [0, 1], or there are no values.</exception>
     public static Tensor Quantile(
-        this Tensor x, double[] q, int[]? axes = null, QuantileMethod method = QuantileMethod.Linear, bool keepDims = false)
+        this Tensor x, double[] shares, int[]? axes = null, QuantileMethod method = QuantileMethod.Linear, bool keepDims = false)
     {
-        foreach (double share in q)
+        foreach (double share in shares)
         {
-            Check.Range(share, 0, 1, nameof(q), "quantile");
+            Check.Range(share, 0, 1, nameof(shares), "quantile");
         }
 
         Tensor values = x.DType.IsFloating() ? x : x.Cast(DType.Float32);
@@ -44,8 +44,8 @@ public static partial class Ops
         int[] kept = [.. Enumerable.Range(0, x.Rank).Where(axis => !folded.Contains(axis))];
         int[] order = [.. kept, .. Enumerable.Range(0, x.Rank).Where(folded.Contains)];
         Tensor rows = Transpose(values, order).Reshape([checked((int)(x.Length / length)), length]);
-        Tensor picked = Transpose(AtShares(Sort(rows), q, method));
-        return picked.Reshape([q.Length, .. folded.Result(x.Shape, keepDims).ToArray()]);
+        Tensor picked = Transpose(AtShares(Sort(rows), shares, method));
+        return picked.Reshape([shares.Length, .. folded.Result(x.Shape, keepDims).ToArray()]);
     }
 
     /// <summary>The middle value along axes; of an even number of values the mean of the two in the middle.</summary>

@@ -43,12 +43,12 @@ public static partial class Ops
 
     /// <summary>The bin of each value: the number of edges that are not above it.</summary>
     /// <param name="x">Any shape, a numeric type.</param>
-    /// <param name="bins">The edges in ascending order.</param>
+    /// <param name="edges">The edges in ascending order.</param>
     /// <returns>int32 in [0, n], the shape of x.</returns>
-    public static Tensor Digitize(this Tensor x, double[] bins)
+    public static Tensor Digitize(this Tensor x, double[] edges)
     {
         Tensor from = x.DType.IsFloating() ? x : x.Cast(DType.Float64);
-        return Digitize(from, Numbers(bins, [bins.Length], from));
+        return Digitize(from, Numbers(edges, [edges.Length], from));
     }
 
     /// <summary>Whether each value occurs in another tensor.</summary>

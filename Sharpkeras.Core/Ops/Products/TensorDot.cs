@@ -25,18 +25,18 @@ public static partial class Ops
     /// <summary>The sum of products over pairs of axes.</summary>
     /// <param name="a">Any shape, a numeric type.</param>
     /// <param name="b">The same type.</param>
-    /// <param name="axes">The axes of a, and those of b that run together with them; negative from the end.</param>
+    /// <param name="pairs">The axes of a, and those of b that run together with them; negative from the end.</param>
     /// <returns>The axes of a that are left, then those of b.</returns>
     /// <exception cref="ArgumentException">The lengths or the numbers of axes differ, or there is no such axis.</exception>
-    public static Tensor TensorDot(this Tensor a, Tensor b, (int[] OfA, int[] OfB) axes)
+    public static Tensor TensorDot(this Tensor a, Tensor b, (int[] OfA, int[] OfB) pairs)
     {
-        int[] ofA = [.. axes.OfA.Select(axis => a.Shape.Axis(axis, "tensordot"))];
-        int[] ofB = [.. axes.OfB.Select(axis => b.Shape.Axis(axis, "tensordot"))];
+        int[] ofA = [.. pairs.OfA.Select(axis => a.Shape.Axis(axis, "tensordot"))];
+        int[] ofB = [.. pairs.OfB.Select(axis => b.Shape.Axis(axis, "tensordot"))];
         if (ofA.Length != ofB.Length || ofA.Distinct().Count() != ofA.Length || ofB.Distinct().Count() != ofB.Length)
         {
             throw new ArgumentException(
-                $"tensordot — needs pairs of axes, each axis once. Received {Text.List<int>(axes.OfA, axis => Text.Of(axis))} and {Text.List<int>(axes.OfB, axis => Text.Of(axis))}.",
-                nameof(axes));
+                $"tensordot — needs pairs of axes, each axis once. Received {Text.List<int>(pairs.OfA, axis => Text.Of(axis))} and {Text.List<int>(pairs.OfB, axis => Text.Of(axis))}.",
+                nameof(pairs));
         }
 
         // einsum by labels: axes that run together have one label

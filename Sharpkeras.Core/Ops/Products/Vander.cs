@@ -18,7 +18,7 @@ public static partial class Ops
         ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(n));
         if (count == 0)
         {
-            return Filled(Devices.Backend.Of(x), [x.Shape[0], 0], 0, x.DType);
+            return Part(ExpandDims(x, 1), 1, 0, 0);
         }
 
         // running products, whose gradients are exact also at 0

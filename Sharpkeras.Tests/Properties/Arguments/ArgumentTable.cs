@@ -54,6 +54,11 @@ internal static partial class ArgumentTable
         ["Softmax.axis"] = Some<Axes>(-1, 1, new[] { 1, -1 }, new[] { 2 }),
         ["TimeDistributed.layer"] = Some<Layer>(new Dense(2, "relu", name: "inside"), new Flatten(name: "flat")),
         ["UnitNorm.axis"] = Some<NormAxes>(0, -1, new[] { 0, 1 }),
+        ["GroupNormalization.groups"] = Some(-1, 1, 32),
+        ["Conv1D.padding"] = Some(Padding.Valid, Padding.Same, Padding.Causal),
+        ["EinsumDense.biasAxes"] = Some("d"),
+        ["EinsumDense.equation"] = Some("abc,cd->abd", "...c,cd->...d", "abc...,cd->abd..."),
+        ["EinsumDense.outputShape"] = Some<Shape>([-1, 3], [5]),
         ["VarianceScaling.distribution"] = Some("uniform", "untruncated_normal", "truncated_normal"),
         ["VarianceScaling.mode"] = Some("fan_in", "fan_out", "fan_avg"),
     };
