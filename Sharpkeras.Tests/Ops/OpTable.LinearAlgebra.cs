@@ -60,7 +60,8 @@ internal static partial class OpTable
             name,
             x => function(x[0] + diagonal.To(x[0].DType, x[0].Device)),
             [new OpInput(shape, -1, 1)],
-            x => reference(Zip(x[0], diagonal, shape, (a, b) => a + b))) { Tolerance32 = 1e-4 };
+            x => reference(Zip(x[0], diagonal, shape, (a, b) => a + b)))
+        { Tolerance32 = 1e-4 };
     }
 
     /// <summary>Solutions by Cramer's rule.</summary>
