@@ -37,7 +37,7 @@ internal static class ClassWeights
             table[number] = (float)weight;
         }
 
-        return scope.Keep(Ops.Take(((Tensor)table).To(targets.Device), numbers));
+        return scope.Keep(Ops.Take(((Tensor)table).To(targets.Device), numbers, axis: 0));
     }
 
     private static Tensor Whole(Tensor labels) => (labels.DType.IsFloating() ? Ops.Round(labels) : labels).Cast(DType.Int32);

@@ -30,7 +30,7 @@ public sealed class MetricPropertyTests
         var (target, prediction) = Draw(item, First);
         float[] weights = [1, 2, 1, 0, 2, 1, 1];
         Tensor places = new[] { 0, 1, 1, 2, 4, 4, 5, 6 };
-        double[] want = Results(item, Ops.Take(target, places), Ops.Take(prediction, places), Ops.Ones([8]));
+        double[] want = Results(item, Ops.Take(target, places, 0), Ops.Take(prediction, places, 0), Ops.Ones([8]));
         Close(Results(item, target, prediction, weights), want);
     }
 
