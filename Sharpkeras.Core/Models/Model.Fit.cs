@@ -57,12 +57,13 @@ public abstract partial class Model
         CheckData(data);
         EnsureBuiltFor(x);
         CheckLabels(y);
+        (data, ValidationData? validation) = Split(data, validationSplit, validationData);
         if (classWeight != null)
         {
+            // Validation does not see the classes' weights, as in Keras.
             data = data with { SampleWeight = ClassWeightsOf(data, classWeight) };
         }
 
-        (data, ValidationData? validation) = Split(data, validationSplit, validationData);
         ArrayBatches train = Batches(data, batchSize);
         ArrayBatches? test = validation == null ? null : Batches(validation, validationBatchSize ?? batchSize);
         var list = new CallbackList(this, callbacks, verbosity, new CallbackParams(epochs, stepsPerEpoch ?? train.Count));

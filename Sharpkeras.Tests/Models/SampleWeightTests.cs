@@ -62,6 +62,14 @@ public sealed class SampleWeightTests
     }
 
     [Test]
+    public void ValidationDoesNotSeeTheWeightsOfClasses()
+    {
+        model.Compile(new SGD(0), "sparse_categorical_crossentropy");
+        History history = model.Fit(x, y, validationSplit: 0.25, classWeight: Weights, verbosity: Verbosity.Silent);
+        Assert.That(history["val_loss"][0], Is.EqualTo(model.Evaluate(x[15..], y[15..], verbosity: Verbosity.Silent).Loss).Within(1e-6));
+    }
+
+    [Test]
     public void ValidationDataHaveWeightsOfTheirOwn()
     {
         model.Compile(new SGD(0), "sparse_categorical_crossentropy");
