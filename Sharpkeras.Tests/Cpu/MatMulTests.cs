@@ -88,14 +88,20 @@ internal sealed unsafe class MatMulTests<T>
         using var c = new Native<T>(64 * 120);
         TileEpilogue square = TileEpilogue.For<T>(TestEpilogues.Square);
         WorkerPool.Threads = 1;
-        long before = 0;
-        for (int i = 0; i < 20; i++)
+        long least = long.MaxValue;
+        for (int round = 0; round < 10; round++)
         {
-            before = i == 10 ? GC.GetAllocatedBytesForCurrentThread() : before;
-            CpuMatMul.Multiply(a.Pointer, b.Pointer, c.Pointer, 1, 0, 0, 64, 120, 400, false, true, (T*)null, square);
+            // The runtime allocates on this thread where it exchanges code for faster code; no product does.
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 10; i++)
+            {
+                CpuMatMul.Multiply(a.Pointer, b.Pointer, c.Pointer, 1, 0, 0, 64, 120, 400, false, true, (T*)null, square);
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread(), Is.EqualTo(before));
+        Assert.That(least, Is.Zero);
     }
 
     private static void Check(
