@@ -48,6 +48,40 @@ public sealed partial class GradientTape
         }
     }
 
+    /// <summary>Those of the variables from which a target was computed, before its gradient is taken; the same list where all are.</summary>
+    internal IReadOnlyList<Variable> Reached(Tensor target, IReadOnlyList<Variable> variables)
+    {
+        int end = SlotOf(target, watch: false);
+        if (end < 0)
+        {
+            return [];
+        }
+
+        MakeRoom();
+        memory.Needed[end] = true;
+        for (int i = nodeCount - 1; i >= 0; i--)
+        {
+            TapeNode node = memory.Nodes[i];
+            for (int j = 0; memory.Needed[node.OutputSlot] && j < node.Count; j++)
+            {
+                if (node.Slots[j] >= 0)
+                {
+                    memory.Needed[node.Slots[j]] = true;
+                }
+            }
+        }
+
+        for (int i = 0; i < variables.Count; i++)
+        {
+            if (!IsNeeded(SlotOf(variables[i].Value, watch: false)))
+            {
+                return [.. variables.Where(variable => IsNeeded(SlotOf(variable.Value, watch: false)))];
+            }
+        }
+
+        return variables;
+    }
+
     internal bool IsNeeded(int slot) => slot >= 0 && memory.Needed[slot];
 
     internal void Accumulate(int slot, Tensor gradient)
@@ -115,13 +149,7 @@ public sealed partial class GradientTape
     /// <summary>Marks what lies on a way from a source: other gradients are not computed.</summary>
     private void MarkNeeded(IReadOnlyList<Tensor> sources)
     {
-        if (memory.Needed.Length < slotCount)
-        {
-            memory.Needed = new bool[slotCount * 2];
-            memory.Gradients = new Tensor?[slotCount * 2];
-        }
-
-        Array.Clear(memory.Needed, 0, slotCount);
+        MakeRoom();
         foreach (Tensor source in sources)
         {
             memory.Needed[SlotOf(source, watch: false)] = true;
@@ -135,6 +163,17 @@ public sealed partial class GradientTape
                 memory.Needed[node.OutputSlot] |= IsNeeded(node.Slots[j]);
             }
         }
+    }
+
+    private void MakeRoom()
+    {
+        if (memory.Needed.Length < slotCount)
+        {
+            memory.Needed = new bool[slotCount * 2];
+            memory.Gradients = new Tensor?[slotCount * 2];
+        }
+
+        Array.Clear(memory.Needed, 0, slotCount);
     }
 
     private void Seed(Tensor target)

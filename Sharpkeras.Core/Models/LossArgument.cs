@@ -46,6 +46,15 @@ public sealed class LossArgument : IEnumerable<LossArgument?>
     /// <summary>Losses by the names of outputs.</summary>
     public static implicit operator LossArgument(Dictionary<string, LossArgument> byOutput) => new(null, byOutput);
 
+    /// <summary>Losses by the names of outputs, by their Keras names.</summary>
+    /// <exception cref="ArgumentException">No loss has that name.</exception>
+    public static implicit operator LossArgument(Dictionary<string, string> byOutput) =>
+        byOutput.ToDictionary(pair => pair.Key, pair => (LossArgument)pair.Value);
+
+    /// <summary>One loss for each output, by their Keras names.</summary>
+    /// <exception cref="ArgumentException">No loss has that name.</exception>
+    public static implicit operator LossArgument(string[] names) => Create([.. names.Select(name => (LossArgument?)name)]);
+
     /// <summary>One loss for each output; null for an output without.</summary>
     public static LossArgument Create(ReadOnlySpan<LossArgument?> losses) => new(losses.ToArray(), null);
 

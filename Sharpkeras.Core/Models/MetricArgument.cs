@@ -63,6 +63,10 @@ public sealed class MetricArgument : IEnumerable<MetricArgument?>
     /// <summary>Metrics by the names of outputs.</summary>
     public static implicit operator MetricArgument(Dictionary<string, MetricArgument> byOutput) => new(null, byOutput);
 
+    /// <summary>A list of metrics by their Keras names.</summary>
+    /// <exception cref="ArgumentException">No metric has that name.</exception>
+    public static implicit operator MetricArgument(string[] names) => Create([.. names.Select(name => (MetricArgument?)name)]);
+
     /// <summary>A list of metrics; null for an output without.</summary>
     public static MetricArgument Create(ReadOnlySpan<MetricArgument?> metrics) => new(metrics.ToArray(), null);
 

@@ -55,11 +55,17 @@ public abstract partial class Model
             throw new ArgumentException($"{Name} — loss weights need a loss. Received none; pass loss to Compile.", nameof(lossWeights));
         }
 
+        if ((metrics?.Flat() ?? []).Concat(weightedMetrics?.Flat() ?? []).Any(metric => metric.Name == "loss"))
+        {
+            throw new ArgumentException($"{Name} — a metric cannot have the name 'loss', under which the loss is reported. Give it another name.", nameof(metrics));
+        }
+
         this.optimizer = optimizer ?? new RMSprop();
         compiledLoss = loss == null ? null : new CompiledLoss(loss, lossWeights, OutputNames, Name);
         compiledMetrics = new CompiledMetrics(metrics, weightedMetrics, OutputNames, Name);
         lossTracker = new Mean("loss");
         trainedVariables = null;
+        warnedOfUnreached = false;
         Compiled = true;
     }
 

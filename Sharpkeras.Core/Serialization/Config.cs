@@ -59,10 +59,11 @@ internal static class Config
             arguments[i] = Argument(type, entries[i], config);
         }
 
-        CheckUnknown(type, entries, config);
         try
         {
-            return entries.Length == 0 ? Activator.CreateInstance(type)! : entries[0].Constructor.Invoke(arguments);
+            object created = entries.Length == 0 ? Activator.CreateInstance(type)! : entries[0].Constructor.Invoke(arguments);
+            CheckUnknown(type, entries, config, created as KerasObject);
+            return created;
         }
         catch (TargetInvocationException exception) when (exception.InnerException != null)
         {
@@ -84,9 +85,9 @@ internal static class Config
     private static bool IsNeutral(string key, JsonNode? value) =>
         Neutral.TryGetValue(key, out string? neutral) && (neutral == null || (value?.ToJsonString() ?? "null") == neutral);
 
-    private static void CheckUnknown(Type type, Entry[] entries, JsonObject config)
+    private static void CheckUnknown(Type type, Entry[] entries, JsonObject config, KerasObject? created)
     {
-        string[] unknown = UnknownKeys(type, config).ToArray();
+        string[] unknown = UnknownKeys(type, config).Where(key => created?.TakeEntry(key, config[key]) != true).ToArray();
         if (unknown.Length > 0)
         {
             throw new ArgumentException(

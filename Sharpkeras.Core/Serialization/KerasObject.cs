@@ -21,4 +21,11 @@ public abstract class KerasObject
         Config.AddParameters(config, this);
         return config;
     }
+
+    /// <summary>
+    /// Takes an entry of a config that is no argument of the constructor: classes of one's own need not have all that the base class writes.
+    /// </summary>
+    /// <returns>Whether the object has that value now.</returns>
+    internal virtual bool TakeEntry(string key, JsonNode? value) =>
+        Module == null && GetConfig() is { } own && own.ContainsKey(key) && JsonNode.DeepEquals(own[key], value);
 }

@@ -54,8 +54,23 @@ public sealed partial class Tensor
     /// <summary>A matrix.</summary>
     public static implicit operator Tensor(float[,] array) => From(array);
 
+    /// <summary>Three axes.</summary>
+    public static implicit operator Tensor(float[,,] array) => From(array);
+
+    /// <summary>Four axes: images.</summary>
+    public static implicit operator Tensor(float[,,,] array) => From(array);
+
+    /// <summary>A vector of float64.</summary>
+    public static implicit operator Tensor(double[] array) => From(array);
+
+    /// <summary>A matrix of float64.</summary>
+    public static implicit operator Tensor(double[,] array) => From(array);
+
     /// <summary>A vector of int32.</summary>
     public static implicit operator Tensor(int[] array) => From(array);
+
+    /// <summary>A matrix of int32: tokens.</summary>
+    public static implicit operator Tensor(int[,] array) => From(array);
 
     /// <summary>The elements in row-major order.</summary>
     /// <typeparam name="T">The .NET type of the elements.</typeparam>

@@ -27,7 +27,10 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
 
     /// <summary>A tensor of the list.</summary>
     public Tensor this[int index] =>
-        single != null && index == 0 ? single : (several ?? throw new ArgumentOutOfRangeException(nameof(index)))[index];
+        single != null && index == 0 ? single
+        : several != null && (uint)index < (uint)several.Length ? several[index]
+        : throw new ArgumentOutOfRangeException(
+            nameof(index), $"tensors — the list has {Diagnostics.Text.Of(Count)}. Received index {Diagnostics.Text.Of(index)}; give the layer or model as many inputs as it uses.");
 
     /// <summary>A list of the tensors.</summary>
     public static Tensors Create(ReadOnlySpan<Tensor> tensors) =>
@@ -42,8 +45,23 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
     /// <summary>A list of one tensor, [rows, columns].</summary>
     public static implicit operator Tensors(float[,] array) => (Tensor)array;
 
+    /// <summary>A list of one tensor with three axes.</summary>
+    public static implicit operator Tensors(float[,,] array) => (Tensor)array;
+
+    /// <summary>A list of one tensor with four axes.</summary>
+    public static implicit operator Tensors(float[,,,] array) => (Tensor)array;
+
+    /// <summary>A list of one tensor, [length], of float64.</summary>
+    public static implicit operator Tensors(double[] array) => (Tensor)array;
+
+    /// <summary>A list of one tensor, [rows, columns], of float64.</summary>
+    public static implicit operator Tensors(double[,] array) => (Tensor)array;
+
     /// <summary>A list of one tensor, [length].</summary>
     public static implicit operator Tensors(int[] array) => (Tensor)array;
+
+    /// <summary>A list of one tensor, [rows, columns].</summary>
+    public static implicit operator Tensors(int[,] array) => (Tensor)array;
 
     /// <summary>A list of the array's tensors.</summary>
     public static implicit operator Tensors(Tensor[] tensors) => Create(tensors);

@@ -50,7 +50,7 @@ public abstract partial class Layer : KerasObject, IActivation
     }
 
     /// <summary>The name.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
 
     /// <summary>The type of weights and computation.</summary>
     public DType DType { get; }
@@ -99,6 +99,24 @@ public abstract partial class Layer : KerasObject, IActivation
     public static implicit operator ActivationFunction(Layer layer) => ((IActivation)layer).AsActivation();
 
     ActivationFunction IActivation.AsActivation() => new(this, Name, x => Call(x));
+
+    /// <summary>The name and whether it is trained are set where a class of one's own has no such argument.</summary>
+    internal override bool TakeEntry(string key, JsonNode? value)
+    {
+        if (Module == null && key == "name" && value is JsonValue name)
+        {
+            Name = name.GetValue<string>();
+            return true;
+        }
+
+        if (Module == null && key == "trainable" && value is JsonValue flag)
+        {
+            Trainable = flag.GetValue<bool>();
+            return true;
+        }
+
+        return base.TakeEntry(key, value);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({ClassName})";
