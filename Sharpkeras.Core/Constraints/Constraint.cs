@@ -15,4 +15,8 @@ public abstract class Constraint : KerasObject
     /// <summary>The value that the weight is given.</summary>
     /// <param name="w">The weight's value after the step.</param>
     public abstract Tensor Call(Tensor w);
+
+    /// <summary>The Euclidean norms along axes, which stay with length 1.</summary>
+    /// <exception cref="ArgumentException">The tensor has no such axis, or one is named twice.</exception>
+    private protected static Tensor Norms(Tensor w, OneOrMore<int> axis) => Ops.Sqrt(Ops.Sum(Ops.Square(w), axis.ToArray(), keepDims: true));
 }

@@ -1,4 +1,5 @@
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Constraints;
 
@@ -14,14 +15,14 @@ public sealed class MinMaxNorm : Constraint
     /// <param name="minValue">The smallest norm, not negative.</param>
     /// <param name="maxValue">The largest norm, not below the smallest.</param>
     /// <param name="rate">The share of the way that a step goes, in [0, 1]; 1 holds the bounds strictly.</param>
-    /// <param name="axis">The axes along which the norm is taken: 0 for the weights of each unit of a dense layer, <c>[0, 1, 2]</c> for each filter of a convolution.</param>
+    /// <param name="axis">The axis or axes along which the norm is taken, negative from the end; null for 0. That is 0 for the weights of each unit of a dense layer, <c>[0, 1, 2]</c> for each filter of a convolution.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
-    public MinMaxNorm(double minValue = 0, double maxValue = 1, double rate = 1, NormAxes axis = default)
+    public MinMaxNorm(double minValue = 0, double maxValue = 1, double rate = 1, OneOrMore<int>? axis = null)
     {
         MinValue = Check.NotNegative(minValue, nameof(minValue), Owner);
         MaxValue = Check.Range(maxValue, minValue, double.MaxValue, nameof(maxValue), Owner);
         Rate = Check.Share(rate, nameof(rate), Owner);
-        Axis = axis;
+        Axis = (axis ?? 0).NotEmpty(nameof(axis), Owner);
     }
 
     /// <summary>The smallest norm.</summary>
@@ -33,13 +34,13 @@ public sealed class MinMaxNorm : Constraint
     /// <summary>The share of the way that a step goes.</summary>
     public double Rate { get; }
 
-    /// <summary>The axes along which the norm is taken.</summary>
-    public NormAxes Axis { get; }
+    /// <summary>The axis or axes along which the norm is taken.</summary>
+    public OneOrMore<int> Axis { get; }
 
     /// <inheritdoc/>
     public override Tensor Call(Tensor w)
     {
-        Tensor norms = Axis.Norms(w);
+        Tensor norms = Norms(w, Axis);
         Tensor wanted = (norms.Clip(MinValue, MaxValue) * Rate) + (norms * (1 - Rate));
         return w * (wanted / (norms + Epsilon));
     }

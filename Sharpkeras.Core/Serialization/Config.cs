@@ -108,7 +108,7 @@ internal static class Config
 
         try
         {
-            return ConfigJson.Read(parameter.ParameterType, node);
+            return ConfigJson.Read(parameter.ParameterType, node ?? (entry.NullIsEmpty ? new JsonArray() : null));
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException or InvalidCastException)
         {
@@ -147,6 +147,7 @@ internal static class Config
             var attribute = parameter.GetCustomAttribute<ConfigNameAttribute>();
             Key = attribute is { Name.Length: > 0 } ? attribute.Name : SnakeCase.Of(parameter.Name!);
             OmitNull = attribute?.OmitNull ?? false;
+            NullIsEmpty = attribute?.NullIsEmpty ?? false;
         }
 
         public ConstructorInfo Constructor { get; }
@@ -156,6 +157,8 @@ internal static class Config
         public string Key { get; }
 
         public bool OmitNull { get; }
+
+        public bool NullIsEmpty { get; }
 
         public PropertyInfo Property(object value)
         {

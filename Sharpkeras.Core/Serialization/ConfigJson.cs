@@ -41,7 +41,7 @@ internal static class ConfigJson
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
         if (node == null)
         {
-            return OwnReader(plain, "FromNull", [])?.Invoke(null, []) ?? EnumWords.Nothing(type) ?? Default(type);
+            return EnumWords.Nothing(type) ?? Default(type);
         }
 
         if (plain == typeof(DType))
@@ -59,7 +59,7 @@ internal static class ConfigJson
             return Shape.Create(node.AsArray().Select(item => item?.GetValue<int>() ?? -1).ToArray());
         }
 
-        MethodInfo? own = OwnReader(plain, "FromConfig", [typeof(JsonNode)]);
+        MethodInfo? own = OwnReader(plain);
         if (own != null)
         {
             return own.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [node], CultureInfo.InvariantCulture);
@@ -77,8 +77,8 @@ internal static class ConfigJson
         type.IsValueType && Nullable.GetUnderlyingType(type) == null ? Activator.CreateInstance(type) : null;
 
     /// <summary>What a type with a form of its own reads it by (<see cref="IConfigValue"/>).</summary>
-    private static MethodInfo? OwnReader(Type type, string name, Type[] parameters) =>
-        type.GetMethod(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, parameters);
+    private static MethodInfo? OwnReader(Type type) =>
+        type.GetMethod("FromConfig", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [typeof(JsonNode)]);
 
     /// <summary>Whole numbers of which a config gives one for all, or a list of as many as there are.</summary>
     /// <exception cref="FormatException">The list is of another length.</exception>

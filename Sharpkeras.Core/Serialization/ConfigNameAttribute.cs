@@ -12,4 +12,7 @@ public sealed class ConfigNameAttribute(string name) : Attribute
 
     /// <summary>Whether the entry is left out when the value is null.</summary>
     public bool OmitNull { get; set; }
+
+    /// <summary>Whether null in a config means an empty list, and not the default.</summary>
+    public bool NullIsEmpty { get; set; }
 }

@@ -1,6 +1,8 @@
 using System.Collections;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Sharpkeras.Diagnostics;
 
 namespace Sharpkeras.Serialization;
 
@@ -40,6 +42,9 @@ public sealed class OneOrMore<T> : IConfigValue, IReadOnlyList<T>
     public T[] ToArray() => [.. values];
 
     /// <inheritdoc/>
+    public override string ToString() => IsOne ? Word(values[0]) : Text.List<T>(values, Word);
+
+    /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)values).GetEnumerator();
 
     /// <inheritdoc/>
@@ -49,9 +54,17 @@ public sealed class OneOrMore<T> : IConfigValue, IReadOnlyList<T>
         ? ConfigJson.Write(values[0])
         : new JsonArray(values.Select(value => ConfigJson.Write(value)).ToArray());
 
+    /// <summary>These values, of which an argument needs one at least.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    internal OneOrMore<T> NotEmpty(string name, string owner) => Count > 0
+        ? this
+        : throw new ArgumentException($"{owner} — {name} needs one value or more. Received none; leave it out for the default.", name);
+
     internal static OneOrMore<T> FromConfig(JsonNode node) => node is JsonArray items
         ? new OneOrMore<T>(items.Select(item => Read(item!)).ToArray(), isOne: false)
         : new OneOrMore<T>([Read(node)], isOne: true);
+
+    private static string Word(T value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     private static T Read(JsonNode node) => (T)ConfigJson.Read(typeof(T), node)!;
 }

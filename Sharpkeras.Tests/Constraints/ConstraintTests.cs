@@ -20,7 +20,7 @@ public sealed class ConstraintTests
         {
             TestCaseData Case(string name, Constraint constraint, Func<double, double> factor) =>
                 new TestCaseData(constraint, axes, factor).SetArgDisplayNames($"{name} {string.Join(' ', axes)}");
-            NormAxes given = axes.Length == 1 ? axes[0] : axes;
+            OneOrMore<int> given = axes.Length == 1 ? axes[0] : axes;
             yield return Case("max_norm", new MaxNorm(1.5, given), norm => Math.Min(norm, 1.5) / (norm + Epsilon));
             yield return Case("max_norm of 0", new MaxNorm(0, given), _ => 0);
             yield return Case("unit_norm", new UnitNorm(given), norm => 1 / (norm + Epsilon));

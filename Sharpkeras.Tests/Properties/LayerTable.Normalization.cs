@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Sharpkeras.Layers;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Tests.Properties;
 
@@ -77,10 +78,10 @@ internal static partial class LayerTable
     ];
 
     /// <summary>Some axes of a sample, not the batch's.</summary>
-    private static Gen<Axes> SampleAxes(Shape shape) =>
+    private static Gen<OneOrMore<int>> SampleAxes(Shape shape) =>
         from order in Gen.Shuffle([.. Enumerable.Range(1, shape.Rank - 1)])
         from count in Gen.Choose(1, shape.Rank - 1)
-        select Axes.Create(order.AsSpan(0, count));
+        select (OneOrMore<int>)order[..count];
 
     private static LayerRow Seeded<T>(int leastRank, int mostRank, Func<double, int, DataFormat, Layer> make)
         where T : Layer => Row<T>(

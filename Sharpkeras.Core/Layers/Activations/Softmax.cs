@@ -1,4 +1,5 @@
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Layers;
 
@@ -17,7 +18,7 @@ public sealed class Softmax : Layer
     /// <param name="trainable">Without effect: there are no weights.</param>
     /// <param name="dtype">The type of the computation.</param>
     /// <exception cref="ArgumentException">There are no axes, or one is named twice.</exception>
-    public Softmax(Axes? axis = null, string? name = null, bool trainable = true, DType dtype = DType.Float32)
+    public Softmax(OneOrMore<int>? axis = null, string? name = null, bool trainable = true, DType dtype = DType.Float32)
         : base(name, trainable, dtype)
     {
         Axis = axis ?? -1;
@@ -30,7 +31,7 @@ public sealed class Softmax : Layer
     }
 
     /// <summary>The axis or axes.</summary>
-    public Axes Axis { get; }
+    public OneOrMore<int> Axis { get; }
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input, CallContext context)

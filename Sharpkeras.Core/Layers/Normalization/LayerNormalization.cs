@@ -1,6 +1,7 @@
 using Sharpkeras.Constraints;
 using Sharpkeras.Initializers;
 using Sharpkeras.Regularizers;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Layers;
 
@@ -30,7 +31,7 @@ public sealed class LayerNormalization : AffineNormalization
     /// <param name="dtype">The type of weights and computation.</param>
     /// <exception cref="ArgumentException">There is no axis, or epsilon is negative or no number.</exception>
     public LayerNormalization(
-        Axes? axis = null,
+        OneOrMore<int>? axis = null,
         double epsilon = 1e-3,
         bool center = true,
         bool scale = true,
@@ -46,7 +47,7 @@ public sealed class LayerNormalization : AffineNormalization
         DType dtype = DType.Float32)
         : base(epsilon, center, scale, name, trainable, dtype)
     {
-        Axis = (axis ?? -1).NotEmpty("layer_normalization");
+        Axis = (axis ?? -1).NotEmpty(nameof(axis), "layer_normalization");
         BetaInitializer = betaInitializer ?? new Zeros();
         GammaInitializer = gammaInitializer ?? new Ones();
         BetaRegularizer = betaRegularizer;
@@ -58,7 +59,7 @@ public sealed class LayerNormalization : AffineNormalization
     }
 
     /// <summary>The axes along which mean and variance are taken.</summary>
-    public Axes Axis { get; }
+    public OneOrMore<int> Axis { get; }
 
     /// <summary>Whether x is divided by the deviation without the mean being taken off.</summary>
     public bool RmsScaling { get; }
@@ -66,7 +67,7 @@ public sealed class LayerNormalization : AffineNormalization
     /// <inheritdoc/>
     public override void Build(Shape inputShape)
     {
-        places = Axis.Of(inputShape, Name);
+        places = AxisSet.Places(inputShape, Axis.ToArray(), Name);
         AddAffine(Lengths(inputShape, places), Scale || RmsScaling, Center && !RmsScaling);
         InputSpec = new InputSpec(Rank: inputShape.Rank);
     }

@@ -1,5 +1,6 @@
 using Sharpkeras.Diagnostics;
 using Sharpkeras.Initializers;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Layers;
 
@@ -20,15 +21,15 @@ public sealed class RMSNormalization : Layer
     /// <param name="trainable">Whether training changes the weight.</param>
     /// <param name="dtype">The type of weight and computation.</param>
     /// <exception cref="ArgumentException">There is no axis, or epsilon is negative or no number.</exception>
-    public RMSNormalization(Axes? axis = null, double epsilon = 1e-6, string? name = null, bool trainable = true, DType dtype = DType.Float32)
+    public RMSNormalization(OneOrMore<int>? axis = null, double epsilon = 1e-6, string? name = null, bool trainable = true, DType dtype = DType.Float32)
         : base(name, trainable, dtype)
     {
-        Axis = (axis ?? -1).NotEmpty("rms_normalization");
+        Axis = (axis ?? -1).NotEmpty(nameof(axis), "rms_normalization");
         Epsilon = Check.Range(epsilon, 0, double.MaxValue, nameof(epsilon), "rms_normalization");
     }
 
     /// <summary>The axes along which the mean is taken.</summary>
-    public Axes Axis { get; }
+    public OneOrMore<int> Axis { get; }
 
     /// <summary>What is added to the mean square.</summary>
     public double Epsilon { get; }
@@ -36,7 +37,7 @@ public sealed class RMSNormalization : Layer
     /// <inheritdoc/>
     public override void Build(Shape inputShape)
     {
-        places = Axis.Of(inputShape, Name);
+        places = AxisSet.Places(inputShape, Axis.ToArray(), Name);
         scale = AddWeight("scale", AffineNormalization.KnownLengths(this, inputShape, places), new Ones());
         InputSpec = new InputSpec(Rank: inputShape.Rank);
     }

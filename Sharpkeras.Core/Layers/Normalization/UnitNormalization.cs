@@ -1,3 +1,5 @@
+using Sharpkeras.Serialization;
+
 namespace Sharpkeras.Layers;
 
 /// <summary>Divides each sample by its Euclidean norm along axes: <c>x / max(√Σx², 10⁻¹²)</c>. The shape stays.</summary>
@@ -12,21 +14,21 @@ public sealed class UnitNormalization : Layer
     /// <param name="trainable">Without effect: there are no weights.</param>
     /// <param name="dtype">The type of the computation.</param>
     /// <exception cref="ArgumentException">There is no axis.</exception>
-    public UnitNormalization(Axes? axis = null, string? name = null, bool trainable = true, DType dtype = DType.Float32)
+    public UnitNormalization(OneOrMore<int>? axis = null, string? name = null, bool trainable = true, DType dtype = DType.Float32)
         : base(name, trainable, dtype)
     {
-        Axis = (axis ?? -1).NotEmpty("unit_normalization");
+        Axis = (axis ?? -1).NotEmpty(nameof(axis), "unit_normalization");
         SupportsMasking = true;
     }
 
     /// <summary>The axes along which the squares are summed.</summary>
-    public Axes Axis { get; }
+    public OneOrMore<int> Axis { get; }
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input, CallContext context)
     {
         Tensor x = input.Cast(DType);
-        Tensor squares = Ops.Sum(Ops.Square(x), Axis.Of(x.Shape, Name), keepDims: true);
+        Tensor squares = Ops.Sum(Ops.Square(x), AxisSet.Places(x.Shape, Axis.ToArray(), Name), keepDims: true);
         return x * Ops.Rsqrt(Ops.Maximum(squares, Ops.Constant(SmallestNorm * SmallestNorm, squares)));
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class Normalization : Layer
     /// <summary>A normalization of data.</summary>
     /// <param name="axis">
     /// The axes each of whose indices has a mean and a variance of its own, negative from the end; their lengths must be known. The last
-    /// one when null; <see cref="Axes.None"/> gives all values the same mean and variance.
+    /// one when null; none, <c>[]</c>, gives all values the same mean and variance.
     /// </param>
     /// <param name="mean">The means, of a shape that broadcasts to the lengths of the axes; null to compute them from data.</param>
     /// <param name="variance">The variances, of the same shape, not negative; null to compute them from data.</param>
@@ -37,7 +37,7 @@ public sealed partial class Normalization : Layer
     /// One of mean and variance is given without the other, their shapes differ or have more dimensions than there are axes, or a variance is negative.
     /// </exception>
     public Normalization(
-        Axes? axis = null,
+        [ConfigName("axis", NullIsEmpty = true)] OneOrMore<int>? axis = null,
         NumberArray? mean = null,
         NumberArray? variance = null,
         bool invert = false,
@@ -55,7 +55,7 @@ public sealed partial class Normalization : Layer
     }
 
     /// <summary>The axes each of whose indices has a mean and a variance of its own.</summary>
-    public Axes Axis { get; }
+    public OneOrMore<int> Axis { get; }
 
     /// <summary>The means that were given; null when they come from data.</summary>
     public NumberArray? InputMean { get; }
@@ -75,7 +75,7 @@ public sealed partial class Normalization : Layer
     /// <inheritdoc/>
     public override void Build(Shape inputShape)
     {
-        kept = Axis.Of(inputShape, Name);
+        kept = AxisSet.Places(inputShape, Axis.ToArray(), Name);
         Shape lengths = AffineNormalization.KnownLengths(this, inputShape, kept);
         if (InputMean == null)
         {

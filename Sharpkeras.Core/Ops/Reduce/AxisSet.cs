@@ -22,6 +22,13 @@ internal readonly struct AxisSet
         }
     }
 
+    /// <summary>Axes counted from the front and sorted.</summary>
+    public static int[] Places(Shape shape, ReadOnlySpan<int> axes, string operation)
+    {
+        var set = new AxisSet(shape, axes, false, operation);
+        return [.. Enumerable.Range(0, shape.Rank).Where(set.Contains)];
+    }
+
     public bool Contains(int axis) => (bits & (1u << axis)) != 0;
 
     /// <summary>The input's shape with the axes at 1 or left out.</summary>
@@ -42,6 +49,27 @@ internal readonly struct AxisSet
         }
 
         return Shape.Create(result[..count]);
+    }
+
+    /// <summary>The shape seen as [outer, channels, inner] with all channels kept and the rest folded; null where kept axes are apart.</summary>
+    public Shape? Channels(Shape shape)
+    {
+        int first = 0;
+        while (first < shape.Rank && Contains(first))
+        {
+            first++;
+        }
+
+        int end = first;
+        while (end < shape.Rank && !Contains(end))
+        {
+            end++;
+        }
+
+        bool together = (bits >> end) == (1u << (shape.Rank - end)) - 1;
+        return together
+            ? [checked((int)shape[..first].Length), checked((int)shape[first..end].Length), checked((int)shape[end..].Length)]
+            : null;
     }
 
     /// <summary>The number of values that are folded into one.</summary>

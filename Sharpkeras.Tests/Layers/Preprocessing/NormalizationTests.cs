@@ -34,7 +34,7 @@ public sealed class NormalizationTests
     public void OneMeanForAllValuesAndOneForEachPairOfAxes()
     {
         using var scope = new TensorScope();
-        var all = new Normalization(Axes.None, dtype: DType.Float64);
+        var all = new Normalization([], dtype: DType.Float64);
         all.Adapt(Samples);
         double mean = Data.Average();
         Assert.That(all.Mean!.ToArray<double>(), Is.EqualTo((double[])[mean]).Within(1e-14));
@@ -95,7 +95,7 @@ public sealed class NormalizationTests
         Assert.That(() => new Normalization(mean: [1, 2], variance: 1), Throws.InstanceOf<ArgumentException>().With.Message.Contains("[2]"));
         Assert.That(() => new Normalization(mean: 1, variance: -1), Throws.InstanceOf<ArgumentException>().With.Message.Contains("-1"));
         Assert.That(() => new Normalization(mean: double.NaN, variance: 1), Throws.InstanceOf<ArgumentException>().With.Message.Contains("finite"));
-        Assert.That(() => new Normalization(Axes.None, mean: [1], variance: [1]), Throws.InstanceOf<ArgumentException>().With.Message.Contains("0 dimensions"));
+        Assert.That(() => new Normalization([], mean: [1], variance: [1]), Throws.InstanceOf<ArgumentException>().With.Message.Contains("0 dimensions"));
         Assert.That(
             () => new Normalization(mean: [1, 2], variance: [1, 1]).Call(Ops.Zeros([2, 3])), Throws.InstanceOf<ArgumentException>().With.Message.Contains("[2]"));
         Assert.That(() => new Normalization(2).Call(Ops.Zeros([2, 3])), Throws.InstanceOf<ArgumentException>().With.Message.Contains("axis 2"));

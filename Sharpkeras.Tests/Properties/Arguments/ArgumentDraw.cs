@@ -20,7 +20,6 @@ internal static class ArgumentDraw
         [typeof(Size3D)] = Box(Gen.Choose(1, 3).Three().Select(each => (Size3D)each)),
         [typeof(Padding1D)] = Box(Gen.Choose(0, 3).Two().Select(sides => (Padding1D)sides)),
         [typeof(Padding2D)] = Box(Gen.Choose(0, 3).ArrayOf(4).Select(sides => (Padding2D)((sides[0], sides[1]), (sides[2], sides[3])))),
-        [typeof(Axes)] = Box(Gen.Elements<Axes>(-1, 2, new[] { -1 }, new[] { 1, 2 })),
         [typeof(NumberArray)] = Box(Gen.Elements<NumberArray>(0.5, 2, new[] { 1.5, 2 })),
         [typeof(RenormClipping)] = Box(Gen.Elements(new RenormClipping(), new RenormClipping(3, 0.5, 5), new RenormClipping(dmax: 2))),
         [typeof(Padding3D)] = Box(Gen.Choose(0, 3).Two().Three().Select(sides => (Padding3D)sides)),

@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Sharpkeras.Callbacks;
-using Sharpkeras.Constraints;
 using Sharpkeras.Layers;
 using Sharpkeras.Optimizers;
 using Sharpkeras.Optimizers.Schedules;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Tests.Properties.Arguments;
 
@@ -42,8 +42,8 @@ internal static partial class ArgumentTable
         ["InputLayer.dtype"] = Some([.. Enum.GetValues<DType>()]),
         ["Lambda.function"] = Some(Registered("ArgumentTable.twice", inputs => inputs[0] * 2)),
         ["Lambda.mask"] = Some(Registered("ArgumentTable.mask", inputs => inputs[0].Mask!)),
-        ["MaxNorm.axis"] = Some<NormAxes>(0, -1, new[] { 0, 1 }),
-        ["MinMaxNorm.axis"] = Some<NormAxes>(0, -1, new[] { 0, 1 }),
+        ["MaxNorm.axis"] = Some<OneOrMore<int>>(0, -1, new[] { 0, 1 }),
+        ["MinMaxNorm.axis"] = Some<OneOrMore<int>>(0, -1, new[] { 0, 1 }),
         ["ModelCheckpoint.saveWeightsOnly"] = Some(false),
         ["Muon.excludeLayers"] = Some<string[]>([], ["output", "embed.*"]),
         ["OrthogonalRegularizer.mode"] = Some("rows", "columns"),
@@ -51,9 +51,9 @@ internal static partial class ArgumentTable
         ["STFT.scaling"] = Some("density", "spectrum"),
         ["STFT.side"] = Some("real", "imag"),
         ["STFT.window"] = Some("hann", "boxcar", "bartlett"),
-        ["Softmax.axis"] = Some<Axes>(-1, 1, new[] { 1, -1 }, new[] { 2 }),
+        ["Softmax.axis"] = Some<OneOrMore<int>>(-1, 1, new[] { 1, -1 }, new[] { 2 }),
         ["TimeDistributed.layer"] = Some<Layer>(new Dense(2, "relu", name: "inside"), new Flatten(name: "flat")),
-        ["UnitNorm.axis"] = Some<NormAxes>(0, -1, new[] { 0, 1 }),
+        ["UnitNorm.axis"] = Some<OneOrMore<int>>(0, -1, new[] { 0, 1 }),
         ["GroupNormalization.groups"] = Some(-1, 1, 32),
         ["Conv1D.padding"] = Some(Padding.Valid, Padding.Same, Padding.Causal),
         ["EinsumDense.biasAxes"] = Some("d"),
