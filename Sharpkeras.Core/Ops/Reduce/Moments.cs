@@ -29,10 +29,16 @@ public static partial class Ops
     public static (Tensor Mean, Tensor Variance) Moments(this Tensor x, int[] axes, bool keepDims = false)
     {
         Check.Floating(x, "moments");
+        var folded = new AxisSet(x.Shape, axes, false, "moments");
+        Shape shape = folded.Result(x.Shape, keepDims);
+        if (folded.Channels(x.Shape) is { } channels && x.Length > 0)
+        {
+            Tensor both = ChannelMoments(x.Reshape(channels), 1);
+            return (both[0].Reshape(shape), both[1].Reshape(shape));
+        }
+
         Tensor mean = Mean(x, axes, keepDims: true);
-        Tensor variance = Mean(SquaredDifference(x, mean), axes, keepDims);
-        Shape shape = new AxisSet(x.Shape, axes, false, "moments").Result(x.Shape, keepDims);
-        return (mean.Reshape(shape), variance);
+        return (mean.Reshape(shape), Mean(SquaredDifference(x, mean), axes, keepDims));
     }
 
     /// <summary>ln Σ eˣ along axes, without overflow.</summary>

@@ -5,6 +5,48 @@ namespace Sharpkeras;
 
 public static partial class Ops
 {
+    /// <summary>(x − mean) / √(variance + epsilon) · gamma + beta, with mean and variance along axes of x (Ba et al. 2016).</summary>
+    /// <param name="x">Any shape, float32 or float64.</param>
+    /// <param name="gamma">The lengths of the axes; null for 1.</param>
+    /// <param name="beta">The lengths of the axes; null for 0.</param>
+    /// <param name="axes">The axes, negative from the end; null for the last.</param>
+    /// <param name="epsilon">What keeps the divisor from 0; null for 10⁻⁷.</param>
+    /// <returns>The same shape and type.</returns>
+    /// <exception cref="ArgumentException">There is no such axis, or gamma or beta does not fit.</exception>
+    /// <example><code>Tensor y = Ops.LayerNormalization(x, gamma, beta);</code></example>
+    public static Tensor LayerNormalization(
+        this Tensor x, Tensor? gamma = null, Tensor? beta = null, int[]? axes = null, double? epsilon = null)
+    {
+        int[] places = AxisSet.Places(x.Shape, axes ?? [-1], "layer_normalization");
+        Shape lengths = LengthsOf(x.Shape, places);
+        double added = epsilon ?? 1e-7;
+        if ((gamma == null || gamma.Shape == lengths) && (beta == null || beta.Shape == lengths))
+        {
+            return LayerNorm(x, places, gamma, beta, added, centered: true);
+        }
+
+        Tensor y = LayerNorm(x, places, null, null, added, centered: true);
+        y = gamma == null ? y : y * Along(gamma, x.Shape, places);
+        return beta == null ? y : y + Along(beta, x.Shape, places);
+    }
+
+    /// <summary>x / √(mean of x² + epsilon) · scale, with the mean along axes (Zhang and Sennrich 2019).</summary>
+    /// <param name="x">Any shape, float32 or float64.</param>
+    /// <param name="scale">A shape that broadcasts to that of x; null for 1.</param>
+    /// <param name="axes">The axes, negative from the end; null for the last.</param>
+    /// <param name="epsilon">What keeps the divisor from 0; null for 10⁻⁷.</param>
+    /// <returns>The same shape and type.</returns>
+    /// <exception cref="ArgumentException">There is no such axis, or the scale does not broadcast.</exception>
+    public static Tensor RmsNormalization(this Tensor x, Tensor? scale = null, int[]? axes = null, double? epsilon = null)
+    {
+        Tensor values = x.Rank == 0 ? x.Reshape([1]) : x;
+        int[] places = AxisSet.Places(values.Shape, axes ?? [-1], "rms_normalization");
+        int kept = values.Rank - places.Length;
+        bool isInside = scale?.Shape == values.Shape[kept..] && (places.Length == 0 || places[0] == kept);
+        Tensor y = LayerNorm(values, places, isInside ? scale : null, null, epsilon ?? 1e-7, centered: false);
+        return scale == null || isInside ? y : y * scale;
+    }
+
     /// <summary>
     /// (x − mean)·scale / √(variance + ε) + offset, with mean and variance along axes. Not centred it is x·scale / √(mean(x²) + ε) + offset.
     /// </summary>
@@ -26,6 +68,12 @@ public static partial class Ops
         int[] back = [.. Enumerable.Range(0, x.Rank).Select(axis => Array.IndexOf(order, axis))];
         return LastAxesNorm(x.Transpose(order), kept, scale, offset, epsilon, centered).Transpose(back);
     }
+
+    /// <summary>Values for axes in the rank of a shape; those of the last axis, or in the full rank, broadcast as they are.</summary>
+    private static Tensor Along(Tensor values, Shape shape, int[] places) =>
+        values.Rank == shape.Rank || (places.Length == 1 && places[0] == shape.Rank - 1) ? values : values.Reshape(AlongAxes(shape, places));
+
+    private static Shape LengthsOf(Shape shape, int[] places) => [.. places.Select(axis => shape[axis])];
 
     private static Tensor LastAxesNorm(Tensor x, int kept, Tensor? scale, Tensor? offset, double epsilon, bool centered)
     {

@@ -5,6 +5,21 @@ namespace Sharpkeras;
 
 public static partial class Ops
 {
+    /// <summary>(x − mean) / √(variance + epsilon) · scale + offset, with values for each entry of an axis (Ioffe and Szegedy 2015).</summary>
+    /// <param name="x">Any shape, float32 or float64.</param>
+    /// <param name="mean">A vector as long as the axis.</param>
+    /// <param name="variance">A vector as long as the axis.</param>
+    /// <param name="axis">The axis, negative from the end.</param>
+    /// <param name="offset">A vector as long as the axis; null for 0.</param>
+    /// <param name="scale">A vector as long as the axis; null for 1.</param>
+    /// <param name="epsilon">What keeps the divisor from 0.</param>
+    /// <returns>The same shape and type.</returns>
+    /// <exception cref="ArgumentException">There is no such axis, or a vector does not fit.</exception>
+    /// <example><code>Tensor y = Ops.BatchNormalization(x, mean, variance, axis: -1);</code></example>
+    public static Tensor BatchNormalization(
+        this Tensor x, Tensor mean, Tensor variance, int axis, Tensor? offset = null, Tensor? scale = null, double epsilon = 1e-3) =>
+        BatchNorm(x, mean, variance, x.Shape.Axis(axis, "batch_normalization"), scale, offset, epsilon);
+
     /// <summary>(x − mean)·scale / √(variance + ε) + offset, channel by channel along an axis.</summary>
     /// <param name="x">Any shape with the axis, float32 or float64.</param>
     /// <param name="mean">[channels].</param>
@@ -74,13 +89,15 @@ internal sealed class BatchNormOp(int axis, double epsilon, bool hasScale, bool 
         ChannelGeometry geometry = ChannelMomentsOp.GeometryOf(x.Shape, axis);
         context.Backend.BatchNormGradient(
             geometry, ofBatch, x, context.Input(1), context.Input(2), Scale(context), context.OutputGradient, epsilon, dx, dscale, doffset);
+        if (ofStatistics)
+        {
+            // first, since what was given may be gone: one tensor can be several of the inputs
+            GiveStatistics(context, dscale!, doffset!);
+        }
+
         Give(context, 0, dx);
         Give(context, FirstOptional, hasScale ? dscale : null);
         Give(context, OffsetPlace, doffset);
-        if (ofStatistics)
-        {
-            GiveStatistics(context, dscale!, doffset!);
-        }
     }
 
     private Tensor? Scale(GradContext context) => hasScale ? context.Input(FirstOptional) : null;
