@@ -7,7 +7,7 @@ namespace Sharpkeras.Metrics;
 /// y_true (0 or 1) and y_pred [batch, …].
 /// </summary>
 /// <example><code>model.Compile("adam", "binary_crossentropy", metrics: [new Precision(thresholds: [0.3, 0.7])]);</code></example>
-public sealed class Precision : ConfusionMetric
+public sealed class Precision : ConfusionShare
 {
     /// <summary>A metric.</summary>
     /// <param name="thresholds">
@@ -20,33 +20,7 @@ public sealed class Precision : ConfusionMetric
     /// <exception cref="ArgumentOutOfRangeException">A threshold is outside of [0, 1], k is not positive or the class negative.</exception>
     public Precision(
         OneOrMore<double>? thresholds = null, int? topK = null, int? classId = null, string? name = null, DType dtype = DType.Float32)
-        : base(name, dtype, owner => Cuts(thresholds, topK, owner), ConfusionPart.TruePositives | ConfusionPart.FalsePositives, topK, classId)
+        : base(ConfusionPart.FalsePositives, thresholds, topK, classId, name, dtype)
     {
-        Thresholds = thresholds;
-        TopK = topK;
-        ClassId = classId;
-        AddCounts();
     }
-
-    /// <summary>The threshold, or thresholds, above which a prediction is positive; null for the default.</summary>
-    public OneOrMore<double>? Thresholds { get; }
-
-    /// <summary>How many predictions of a sample can be positive.</summary>
-    public int? TopK { get; }
-
-    /// <summary>The class that is looked at.</summary>
-    public int? ClassId { get; }
-
-    /// <inheritdoc/>
-    public override bool? LargerIsBetter => true;
-
-    /// <inheritdoc/>
-    public override double Result() => Single(Results());
-
-    /// <inheritdoc/>
-    public override double[] Results() => [.. Shares(ConfusionPart.TruePositives, ConfusionPart.FalsePositives).Select(Rounded)];
-
-    private static Thresholds Cuts(OneOrMore<double>? thresholds, int? topK, string owner) => thresholds != null || topK == null
-        ? Metrics.Thresholds.Of(thresholds?.ToArray() ?? [0.5], owner)
-        : Metrics.Thresholds.Single(ConfusionBatch.Lowest);
 }
