@@ -42,27 +42,6 @@ public abstract partial class Optimizer
     /// <param name="loss">The loss.</param>
     public Tensor ScaleLoss(Tensor loss) => LossScaleFactor is { } factor ? loss * factor : loss;
 
-    /// <summary>Puts the moving averages in the place of the variables; nothing happens without <see cref="UseEma"/>. <c>Fit</c> does so at its end.</summary>
-    /// <param name="variables">The variables.</param>
-    /// <exception cref="ArgumentException">A variable is new to the optimizer.</exception>
-    public void FinalizeVariableValues(IReadOnlyList<Variable> variables)
-    {
-        if (averages.Length == 0)
-        {
-            return;
-        }
-
-        foreach (Variable variable in variables)
-        {
-            CheckKnown(variable);
-        }
-
-        foreach (Variable variable in variables)
-        {
-            variable.Assign(averages[places[variable]].Value);
-        }
-    }
-
     /// <summary>Called once before the variables of a step are changed.</summary>
     protected virtual void BeginStep()
     {
@@ -120,23 +99,6 @@ public abstract partial class Optimizer
         foreach (Variable accumulator in accumulators)
         {
             accumulator.Fill(0);
-        }
-    }
-
-    /// <summary>average = momentum · average + (1 − momentum) · variable; the first step takes the variable itself.</summary>
-    private void UpdateAverages()
-    {
-        for (int i = 0; i < averages.Length; i++)
-        {
-            using var scope = new TensorScope();
-            DType dtype = trained[i].DType;
-            double momentum = Iterations == 0 ? 0 : dtype.Rounded(EmaMomentum);
-            averages[i].Assign((averages[i].Value * momentum) + (trained[i].Value * dtype.Rounded(1 - momentum)));
-        }
-
-        if (EmaOverwriteFrequency is { } frequency && (Iterations + 1) % frequency == 0)
-        {
-            FinalizeVariableValues(trained);
         }
     }
 

@@ -9,7 +9,6 @@ public abstract partial class Optimizer
     private readonly List<Variable> trained = [];
     private readonly List<List<Variable>> slots = [];
     private readonly List<Variable> state = [];
-    private Variable[] averages = [];
     private Variable[] accumulators = [];
 
     /// <summary>Whether the state exists.</summary>
@@ -23,9 +22,6 @@ public abstract partial class Optimizer
 
     /// <summary>The states of each variable that <see cref="UpdateStep"/> receives, in the order of the variables.</summary>
     internal IReadOnlyList<IReadOnlyList<Variable>> Slots => slots;
-
-    /// <summary>The moving averages in the order of the variables; none without <see cref="UseEma"/>.</summary>
-    internal IReadOnlyList<Variable> MovingAverages => averages;
 
     /// <summary>Makes the state for variables, unless it exists.</summary>
     /// <param name="variables">The variables that <see cref="Apply"/> will change.</param>
