@@ -20,6 +20,7 @@ internal static partial class OpTable
         .. Products(),
         .. Windows(),
         .. MoreConvolutions(),
+        .. AdaptivePooling(),
         .. Resizing(),
         .. Normalizations(),
         .. Losses(),

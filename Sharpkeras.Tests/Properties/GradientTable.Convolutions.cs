@@ -41,6 +41,8 @@ internal static partial class GradientTable
             x.MaxPool1D(size, steps, padding, format))),
         new("AveragePool1D(x, poolSize, strides, padding, dataFormat)", StepPools((x, size, steps, padding, format) =>
             x.AveragePool1D(size, steps, padding, format))),
+        new("AdaptiveAveragePool(x, outputSize, dataFormat)", ToSizes((x, size, format) => x.AdaptiveAveragePool(size, format))),
+        new("AdaptiveMaxPool(x, outputSize, dataFormat)", ToSizes((x, size, format) => x.AdaptiveMaxPool(size, format))),
         new("Resize(x, size, interpolation, antialias, dataFormat)",
             from size in Gen.Choose(1, 5).Two()
             from old in Gen.Choose(1, 4).Two()
@@ -81,6 +83,17 @@ internal static partial class GradientTable
             $"strides {strides}, {padding}, {format}",
             x => function(x, strides, padding, format),
             [Floats(Image(batch, (4, 5), 2, format)), .. kernels.Select(Floats)]);
+
+    private static Gen<Trial> ToSizes(Func<Tensor, int[], DataFormat, Tensor> function) =>
+        from axes in Gen.Choose(1, 2)
+        from batch in Gen.Choose(0, 2)
+        from places in Gen.Choose(1, 7).ArrayOf(axes)
+        from size in Gen.Choose(1, 5).ArrayOf(axes)
+        from format in Formats
+        select new Trial(
+            $"to {Shapes.Text(size)}, {format}",
+            x => function(x[0], size, format),
+            Floats(format == DataFormat.ChannelsLast ? [batch, .. places, 2] : [batch, 2, .. places]));
 
     private static Gen<Trial> StepPools(Func<Tensor, int, int?, Padding, DataFormat, Tensor> function) =>
         from batch in Gen.Choose(0, 2)

@@ -52,6 +52,14 @@ internal static partial class LayerTable
             select new LayerTrial(
                 $"window {window}, strides {strides}, {padding}",
                 () => new AveragePooling2D(window, strides, padding, image.Format, dtype: Exact), Floats(image.Of(image.Channels)))),
+        Row<AdaptiveMaxPooling2D>(
+            from image in Image(leastSize: 3)
+            from size in Small.Two()
+            select new LayerTrial($"to {size}", () => new AdaptiveMaxPooling2D(size, image.Format, dtype: Exact), Floats(image.Of(image.Channels)))),
+        Row<AdaptiveAveragePooling2D>(
+            from image in Image(leastSize: 3)
+            from size in Small.Two()
+            select new LayerTrial($"to {size}", () => new AdaptiveAveragePooling2D(size, image.Format, dtype: Exact), Floats(image.Of(image.Channels)))),
         Row<ZeroPadding2D>(
             from image in Image(leastSize: 0)
             from sides in Gen.Choose(0, 2).ArrayOf(4)

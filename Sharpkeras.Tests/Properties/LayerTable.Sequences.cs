@@ -39,6 +39,8 @@ internal static partial class LayerTable
         Row<MaxPooling1D>(Steps((format, window) => new MaxPooling1D(window.Kernel, window.Strides, window.Padding, format, dtype: Exact))),
         Row<AveragePooling1D>(Steps((format, window) =>
             new AveragePooling1D(window.Kernel, window.Strides, window.Padding, format, dtype: Exact))),
+        Row<AdaptiveMaxPooling1D>(Steps((format, window) => new AdaptiveMaxPooling1D(window.Kernel, format, dtype: Exact))),
+        Row<AdaptiveAveragePooling1D>(Steps((format, window) => new AdaptiveAveragePooling1D(window.Kernel, format, dtype: Exact))),
     ];
 
     private static Gen<LayerTrial> Steps(Func<DataFormat, StepWindow, Layer> make) =>
