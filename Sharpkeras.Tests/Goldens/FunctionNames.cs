@@ -30,6 +30,7 @@ internal static class FunctionNames
         ["reducelogsumexp"] = "logsumexp",
         ["fill"] = "full",
         ["range"] = "arange",
+        ["embeddinglookup"] = "take",
     };
 
     /// <summary>Words for arguments where they are not the parameters' names.</summary>
@@ -75,15 +76,18 @@ internal static class FunctionNames
         ["value"] = ["x"],
         ["alpha"] = ["negativeslope"],
         ["posweight"] = ["posweights"],
+        ["params"] = ["x"],
+        ["ids"] = ["indices"],
     };
 
     /// <summary>What an argument says that a function without that argument does anyway.</summary>
-    private static readonly HashSet<string> Neutral = ["mode=constant", "approximate=false", "dtype=", "name="];
+    private static readonly HashSet<string> Neutral = ["mode=constant", "approximate=false", "dtype=", "name=", "flash_attention=", "flash_attention=false", "max_norm="];
 
     /// <summary>What Keras's functions do when an argument is not given, where that is not what is said by leaving it out here.</summary>
     private static readonly Dictionary<string, (string Argument, JsonNode Value)> Implied = new()
     {
         ["ops.gelu"] = ("approximate", true),
+        ["nn.embedding_lookup"] = ("axis", 0),
     };
 
     /// <summary>A word without what the two languages spell differently.</summary>
@@ -147,11 +151,12 @@ internal static class FunctionNames
     public static bool IsNeutral(string argument, JsonNode? value) =>
         Neutral.Contains($"{argument}={(value is JsonValue ? value.ToString().ToLowerInvariant() : "")}");
 
-    private static bool Takes(MethodInfo method, string argument, JsonNode? value) =>
-        Parameter(method, argument) is { } parameter && (value == null || OpArguments.Fits(parameter.ParameterType, value));
-
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> WithImplied(string function, JsonObject keywords) =>
+    /// <summary>The arguments of a call with those that the function's own default stands for.</summary>
+    public static IEnumerable<KeyValuePair<string, JsonNode?>> WithImplied(string function, JsonObject keywords) =>
         Implied.TryGetValue(function, out var implied) && !keywords.ContainsKey(implied.Argument)
             ? keywords.Append(new(implied.Argument, implied.Value))
             : keywords;
+
+    private static bool Takes(MethodInfo method, string argument, JsonNode? value) =>
+        Parameter(method, argument) is { } parameter && (value == null || OpArguments.Fits(parameter.ParameterType, value));
 }

@@ -89,7 +89,7 @@ public sealed class OpGoldens
             given[i < parameters.Length ? parameters[i] : throw new FormatException("too many arguments")] = positional[i];
         }
 
-        foreach (var (argument, value) in call["kwargs"]!.AsObject())
+        foreach (var (argument, value) in FunctionNames.WithImplied(Function(call), call["kwargs"]!.AsObject()))
         {
             if (FunctionNames.Parameter(method, argument) is { } parameter)
             {

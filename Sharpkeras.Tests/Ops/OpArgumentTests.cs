@@ -61,6 +61,12 @@ public sealed class OpArgumentTests
         Case("adaptive_max_pool of nothing", () => Ops.Zeros([1, 0, 4]).AdaptiveMaxPool([1]), typeof(ShapeException), "adaptive_max_pool", "no places"),
         Case("adaptive_max_pool to nothing", () => Ops.Zeros([1, 3, 4]).AdaptiveMaxPool([0]), typeof(ArgumentOutOfRangeException), "outputSize", "0"),
         Case("adaptive_max_pool to three sizes", () => Ops.Zeros([1, 3, 4, 2]).AdaptiveMaxPool([1, 2, 3]), typeof(ArgumentException), "outputSize", "[1, 2, 3]"),
+        Case("correlate", () => Ops.Zeros([2, 3]).Correlate(Ops.Zeros([2])), typeof(ShapeException), "correlate", "[2, 3]"),
+        Case("correlate of nothing", () => Ops.Zeros([0]).Correlate(Ops.Zeros([2])), typeof(ShapeException), "correlate", "not empty"),
+        Case("attention heads", () => Attention([1, 2, 4, 3], [1, 2, 3, 3]), typeof(ShapeException), "dot_product_attention", "[1, 2, 4, 3]", "multiple"),
+        Case("attention rank", () => Attention([1, 2, 3], [1, 2, 3]), typeof(ShapeException), "dot_product_attention", "[1, 2, 3]"),
+        Case("attention mask", () => Attention([1, 2, 4, 3], [1, 2, 4, 3], mask: Ops.Ones([2, 2])), typeof(DTypeException), "Boolean", "float32"),
+        Case("attention bias", () => Attention([1, 2, 4, 3], [1, 2, 4, 3], bias: Ops.Ones([3, 1, 1, 1])), typeof(ShapeException), "bias", "[3, 1, 1, 1]"),
         Case("softmax over an axis twice", () => Ops.Zeros([2, 3]).Softmax([1, -1]), typeof(ArgumentException), "softmax", "named twice"),
         Case("matmul", () => Ops.Zeros([2, 3]).MatMul(Ops.Zeros([4, 2])), typeof(ShapeException), "matmul", "[2, 3] and [4, 2]"),
         Case("matmul of a scalar", () => Ops.Zeros([]).MatMul(Ops.Zeros([1])), typeof(ShapeException), "matmul"),
@@ -108,6 +114,9 @@ public sealed class OpArgumentTests
     private static Tensor Image(int size) => Ops.Zeros([1, size, size, 1]);
 
     private static Tensor Sparse(Tensor labels) => Ops.SparseCategoricalCrossentropy(labels, Ops.Ones([2, 3]));
+
+    private static Tensor Attention(Shape query, Shape key, Tensor? bias = null, Tensor? mask = null) =>
+        Ops.DotProductAttention(Ops.Zeros(query), Ops.Zeros(key), Ops.Zeros(key), bias, mask);
 
     private static TestCaseData Case(string name, Func<Tensor> action, Type exception, params string[] words) =>
         new TestCaseData(action, exception, words).SetArgDisplayNames(name);

@@ -32,6 +32,7 @@ internal static partial class OpTable
         .. Scatters(),
         .. Statistics(),
         .. TensorProducts(),
+        .. Attention(),
         .. LinearAlgebra(),
         .. Decompositions(),
     ];

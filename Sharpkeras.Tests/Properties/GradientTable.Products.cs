@@ -20,6 +20,24 @@ internal static partial class GradientTable
             from k in Shapes.Size
             from n in Shapes.Size
             select new Trial("", x => x[0].MatMul(x[1]), Floats([.. batches.A.ToArray(), m, k]), Floats([.. batches.B.ToArray(), k, n]))),
+        new("DotProductAttention(query, key, value, bias, mask, scale, isCausal)",
+            from sizes in Gen.Choose(1, 3).ArrayOf(5)
+            from batch in Gen.Choose(0, 2)
+            from fold in Gen.Choose(1, 3)
+            from causal in Shapes.Flag
+            from scale in Gen.Elements<double?>(null, 0.3)
+            let queries = Shape.Create([batch, sizes[0], sizes[1] * fold, sizes[2]])
+            select new Trial(
+                $"scale {scale}, causal {causal}",
+                x => Ops.DotProductAttention(x[0], x[1], x[2], x[3], scale: scale, isCausal: causal),
+                Floats(queries),
+                Floats([batch, sizes[3], sizes[1], sizes[2]]),
+                Floats([batch, sizes[3], sizes[1], sizes[4]]),
+                Floats([sizes[0], 1]))),
+        new("Correlate(x1, x2, mode)",
+            from lengths in Gen.Choose(1, 7).Two()
+            from mode in Gen.Elements(Enum.GetValues<CorrelationMode>())
+            select new Trial($"{mode}", x => x[0].Correlate(x[1], mode), Floats([lengths.Item1]), Floats([lengths.Item2]))),
         new("BiasAdd(x, bias)",
             from shape in Shapes.Of(Shapes.Size, 2, 4)
             select new Trial("", x => x[0].BiasAdd(x[1]), Floats(shape), Floats([shape[^1]]))),
