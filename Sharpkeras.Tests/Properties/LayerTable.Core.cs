@@ -70,6 +70,23 @@ internal static partial class LayerTable
                 $"{rows} rows of {columns}, mask {masked}",
                 () => new Embedding(rows, columns, maskZero: masked, dtype: Exact),
                 new OpInput(shape, 0, rows, DType.Int32))),
+        Row<ReversibleEmbedding>(
+            from shape in Samples()
+            from rows in Shapes.Some
+            from columns in Shapes.Some
+            from masked in Shapes.Flag
+            select new LayerTrial(
+                $"{rows} rows of {columns}, mask {masked}",
+                () => new ReversibleEmbedding(rows, columns, maskZero: masked, dtype: Exact),
+                new OpInput(shape, 0, rows, DType.Int32))),
+        Row<SpectralNormalization>(
+            from shape in Samples(leastRank: 2)
+            from units in Small
+            from iterations in Small
+            select new LayerTrial(
+                $"{iterations} iterations",
+                () => new SpectralNormalization(new Dense(units, "tanh", dtype: Exact), iterations, dtype: Exact),
+                Floats(shape))) with { InferenceOnly = "each call in training changes the kernel" },
         Row<TimeDistributed>(
             from shape in Samples(leastRank: 3)
             from units in Small

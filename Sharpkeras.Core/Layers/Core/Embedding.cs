@@ -12,7 +12,7 @@ namespace Sharpkeras.Layers;
 /// [input dim, output dim]. Floating inputs are cut to whole numbers.
 /// </summary>
 /// <example><code>Tensor vectors = new Embedding(1000, 64).Call(tokens);   // [8, 20] → [8, 20, 64]</code></example>
-public sealed class Embedding : Layer
+public class Embedding : Layer
 {
     private Variable embeddings = null!;
 
@@ -78,6 +78,9 @@ public sealed class Embedding : Layer
 
     /// <summary>Whether index 0 stands for padding.</summary>
     public bool MaskZero { get; }
+
+    /// <summary>The rows.</summary>
+    private protected Variable Embeddings => embeddings;
 
     /// <inheritdoc/>
     public override void Build(Shape inputShape) =>

@@ -103,7 +103,8 @@ public abstract partial class Layer
         frozen |= !Trainable;
         foreach (Variable weight in ownWeights)
         {
-            if ((weight.Trainable && !frozen) == wanted && !result.Contains(weight))
+            bool still = frozen || (sharedWeights.TryGetValue(weight, out Layer? owner) && !owner.Trainable);
+            if ((weight.Trainable && !still) == wanted && !result.Contains(weight))
             {
                 result.Add(weight);
             }

@@ -28,6 +28,7 @@ namespace Sharpkeras.Layers;
 public abstract partial class Layer : KerasObject, IActivation
 {
     private readonly List<Variable> ownWeights = [];
+    private readonly Dictionary<Variable, Layer> sharedWeights = new(ReferenceEqualityComparer.Instance);
     private bool trainable;
     private Shape[]? buildShapes;
 
@@ -156,5 +157,12 @@ public abstract partial class Layer : KerasObject, IActivation
         };
         ownWeights.Add(variable);
         return variable;
+    }
+
+    /// <summary>Lists a weight of a layer inside also as this layer's own, as Keras does where an attribute holds it; that layer may freeze it.</summary>
+    private protected void ShareWeight(Variable weight, Layer owner)
+    {
+        ownWeights.Add(weight);
+        sharedWeights.Add(weight, owner);
     }
 }
