@@ -31,6 +31,7 @@ internal static partial class OpTable
         .. Arrangements(),
         .. Scatters(),
         .. Statistics(),
+        .. NanFolds(),
         .. TensorProducts(),
         .. Attention(),
         .. LinearAlgebra(),

@@ -85,6 +85,8 @@ internal static partial class GradientTable
     [
         new("ArgMax(x, axis, keepDims)", "the result is an index", x => x.ArgMax(0)),
         new("ArgMin(x, axis, keepDims)", "the result is an index", x => x.ArgMin(0)),
+        new("NanArgMax(x, axis, keepDims)", "the result is an index", x => x.NanArgMax(0)),
+        new("NanArgMin(x, axis, keepDims)", "the result is an index", x => x.NanArgMin(0)),
         new("Equal(a, b)", "the result is Boolean", x => Ops.Equal(x, x)),
         new("Greater(a, b)", "the result is Boolean", x => Ops.Greater(x, x)),
         new("GreaterEqual(a, b)", "the result is Boolean", x => Ops.GreaterEqual(x, x)),

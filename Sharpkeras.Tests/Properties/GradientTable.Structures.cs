@@ -19,6 +19,8 @@ internal static partial class GradientTable
             select new Trial($"k {k}", x => x[0].TopK(k).Values, Floats(shape))),
         OverAxis("Cumsum(x, axis, dtype)", (x, axis) => x.Cumsum(axis)),
         OverAxis("Cumprod(x, axis, dtype)", (x, axis) => x.Cumprod(axis)),
+        OverAxis("NanCumsum(x, axis, dtype)", (x, axis) => x.NanCumsum(axis)),
+        OverAxis("NanCumprod(x, axis, dtype)", (x, axis) => x.NanCumprod(axis)),
         new("Einsum(subscripts, operands)",
             from equation in Gen.Elements(Equations)
             from n in Shapes.Size
