@@ -60,6 +60,7 @@ public sealed class LayerGoldens
         {
             Assert.That(outputs, Has.Count.EqualTo(1), "outputs");
             item.Check("y", outputs[0]);
+            CheckMask(item, outputs[0]);
             return;
         }
 
@@ -67,6 +68,20 @@ public sealed class LayerGoldens
         for (int i = 0; i < outputs.Count; i++)
         {
             item.Check($"y{i}", outputs[i]);
+        }
+    }
+
+    /// <summary>The output's mask, where the case tells of one or denies it.</summary>
+    private static void CheckMask(GoldenCase item, Tensor output)
+    {
+        if (item.Has("y_mask"))
+        {
+            Assert.That(output.Mask, Is.Not.Null, "the output's mask");
+            item.Check("y_mask", output.Mask!);
+        }
+        else if (item.Json["output_mask"] != null)
+        {
+            Assert.That(output.Mask, Is.Null, "the output's mask");
         }
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Sharpkeras.Tests.Goldens;
 
-/// <summary>How a layer's case is called: with its arrays in order, or as its <c>call</c> says, the first with the case's mask.</summary>
+/// <summary>How a layer's case is called: with its arrays in order, or as its <c>call</c> says, with the case's masks.</summary>
 internal static class LayerInputs
 {
     /// <summary>The arrays <c>x0</c>, <c>x1</c>, ….</summary>
@@ -17,7 +17,7 @@ internal static class LayerInputs
     public static Tensors InOrder(GoldenCase item, Tensor[] arrays)
     {
         Tensor[] inputs = item.Json["call"] is JsonObject call ? [.. Names(item, call).Select(name => arrays[name[1] - '0'])] : arrays;
-        return item.Has("mask") ? [Ops.WithMask(inputs[0], item.Tensor("mask")), .. inputs[1..]] : inputs;
+        return [.. inputs.Select((input, i) => item.Has(MaskKey(i)) ? Ops.WithMask(input, item.Tensor(MaskKey(i))) : input)];
     }
 
     /// <summary>The arrays that the case has gradients for.</summary>
@@ -40,6 +40,8 @@ internal static class LayerInputs
 
         return sum;
     }
+
+    private static string MaskKey(int input) => input == 0 ? "mask" : $"mask{input}";
 
     private static string[] Names(GoldenCase item, JsonObject call)
     {

@@ -4,7 +4,7 @@ namespace Sharpkeras.Layers;
 
 /// <summary>
 /// Applies a layer to each step of sequences: input [batch, steps, …], output [batch, steps, …]. A penalty of the layer on its output is not
-/// added, as in Keras. A mask [batch, steps, …] goes to the layer step by step, and ends here.
+/// added, as in Keras. A mask [batch, steps, …] goes to the layer step by step, and on to the output.
 /// </summary>
 /// <example><code>Tensor maps = new TimeDistributed(new Conv2D(64, 3)).Call(videos);   // [8, 10, 128, 128, 3] → [8, 10, 126, 126, 64]</code></example>
 public sealed class TimeDistributed : Wrapper
@@ -18,6 +18,7 @@ public sealed class TimeDistributed : Wrapper
         : base(layer, name, trainable, dtype)
     {
         InputSpec = new InputSpec(MinRank: 3);
+        SupportsMasking = true;
     }
 
     /// <inheritdoc/>
