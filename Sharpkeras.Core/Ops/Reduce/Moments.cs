@@ -50,7 +50,9 @@ public static partial class Ops
     {
         Check.Floating(x, "logsumexp");
         Tensor max = StopGradient(Max(x, axes, keepDims: true));
-        Tensor sum = Log(Sum(Exp(x - max), axes, keepDims: true)) + max;
+        // ∞ − ∞ is no number
+        Tensor shift = Where(Isfinite(max), max, ZerosLike(max));
+        Tensor sum = Log(Sum(Exp(x - shift), axes, keepDims: true)) + shift;
         return keepDims ? sum : sum.Reshape(new AxisSet(x.Shape, axes, axes == null, "logsumexp").Result(x.Shape, keepDims: false));
     }
 }
