@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Sharpkeras.Diagnostics;
 using Sharpkeras.Serialization;
 
@@ -86,6 +87,14 @@ public sealed class AUC : ConfusionMetric
     private protected override bool PerLabel => MultiLabel;
 
     private protected override double[]? ColumnWeights => MultiLabel ? null : LabelWeights;
+
+    /// <summary>As Keras writes it: weights of labels are a tensor there.</summary>
+    public override JsonObject GetConfig()
+    {
+        JsonObject config = base.GetConfig();
+        config["label_weights"] = LabelWeights is { } weights ? ConfigJson.WriteTensor([.. weights.Select(Rounded)], DType) : null;
+        return config;
+    }
 
     /// <inheritdoc/>
     public override void UpdateState(Tensor yTrue, Tensor yPred, Tensor? sampleWeight = null)

@@ -29,7 +29,7 @@ internal sealed class MeanTotals(Variable total, Variable count, string owner)
             return;
         }
 
-        Tensor full = SampleWeights.Full(factor, own, owner);
+        Tensor full = SampleWeights.Full(OverFirstAxes(factor, own.Shape), own, owner);
         total.AssignAdd(Scaled(Ops.Sum(own * full), own.Shape));
         count.AssignAdd(Scaled(Ops.Sum(full), own.Shape));
     }
@@ -47,6 +47,12 @@ internal sealed class MeanTotals(Variable total, Variable count, string owner)
         double weight = count.Value.Item<double>();
         return weight == 0 ? 0 : total.Value.Item<double>() / weight;
     }
+
+    /// <summary>Weights of a lower rank belong to the first axes, with which they broadcast.</summary>
+    private static Tensor OverFirstAxes(Tensor weight, Shape shape) =>
+        weight.Rank < shape.Rank && Enumerable.Range(0, weight.Rank).All(i => weight.Shape[i] == shape[i] || weight.Shape[i] == 1)
+            ? weight.Reshape([.. weight.Shape.ToArray(), .. Enumerable.Repeat(1, shape.Rank - weight.Rank)])
+            : weight;
 
     /// <summary>A sum over all values, divided by the values of a sample.</summary>
     private static Tensor Scaled(Tensor sum, Shape shape)

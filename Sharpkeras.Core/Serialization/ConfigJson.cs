@@ -36,6 +36,13 @@ internal static class ConfigJson
         ["registered_name"] = value.Module == null ? "Custom>" + value.ClassName : null,
     };
 
+    /// <summary>Numbers as Keras writes a tensor.</summary>
+    public static JsonObject WriteTensor(double[] values, DType dtype) => new()
+    {
+        ["class_name"] = "__tensor__",
+        ["config"] = new JsonObject { ["value"] = Write(values), ["dtype"] = dtype.KerasName() },
+    };
+
     public static object? Read(Type type, JsonNode? node)
     {
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
@@ -125,7 +132,15 @@ internal static class ConfigJson
 
         if (type == typeof(int) && node.GetValueKind() == JsonValueKind.Number)
         {
-            return checked((int)node.Deserialize<double>());
+            double number = node.Deserialize<double>();
+            return number == Math.Truncate(number)
+                ? checked((int)number)
+                : throw new FormatException($"{Text.Of(number)} where a whole number is needed");
+        }
+
+        if (type == typeof(double[]) && node is JsonObject array && array["class_name"]?.ToString() is "__tensor__" or "__numpy__")
+        {
+            return array["config"]!["value"].Deserialize<double[]>()!;
         }
 
         return node.Deserialize(type) ?? throw new FormatException("null where a value is needed");

@@ -15,6 +15,11 @@ internal static class ConfigNeeds
     {
         string className = KerasRegistry.ClassNameOf(serialized);
         JsonObject config = serialized["config"] as JsonObject ?? [];
+        if (className is "__tensor__" or "__numpy__")
+        {
+            return [];
+        }
+
         if (className == Policy)
         {
             return [$"dtype.{config["name"]}"];

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Sharpkeras.Metrics;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Tests.MetricChecks;
 
@@ -32,6 +34,34 @@ public sealed class MetricValueTests
         var own = new AUC(thresholds: [.. Enumerable.Range(1, 39).Select(i => i / 40.0).Where(cut => cut != 0.5), 0.499]);
         own.UpdateState(truth, scores, weights);
         Assert.That(own.Result(), Is.EqualTo(ordered / pairs).Within(1e-6));
+    }
+
+    /// <summary>Weights of a lower rank belong to the first axes, even where NumPy's rule would align them with the last ones.</summary>
+    [Test]
+    public void WeightsOfTheFirstAxesOfLongerValues()
+    {
+        Tensor target = Ops.Zeros([2, 2, 2]);
+        Tensor prediction = ((Tensor)new float[] { 1, 2, 3, 4, 5, 6, 7, 8 }).Reshape([2, 2, 2]);
+        var metric = new RootMeanSquaredError();
+        metric.UpdateState(target, prediction, new float[,] { { 1 }, { 3 } });
+        double want = ((1 + 4 + 9 + 16) + (3 * (25 + 36 + 49 + 64))) / 4.0;
+        Assert.That(metric.Result(), Is.EqualTo(Math.Sqrt(want / 4)).Within(1e-6));
+        metric.ResetState();
+        metric.UpdateState(target, prediction, new float[,] { { 1, 3 } });
+        want = ((1 + 4 + 25 + 36) + (3 * (9 + 16 + 49 + 64))) / 2.0;
+        Assert.That(metric.Result(), Is.EqualTo(Math.Sqrt(want / 8)).Within(1e-6));
+    }
+
+    [Test]
+    public void WeightsOfLabelsAreATensorInConfigs()
+    {
+        JsonObject config = new AUC(multiLabel: true, labelWeights: [0.2, 0.5]).GetConfig();
+        Assert.That(config["label_weights"]!["class_name"]!.GetValue<string>(), Is.EqualTo("__tensor__"));
+        JsonNode value = config["label_weights"]!["config"]!["value"]!;
+        Assert.That(value.AsArray().Select(weight => weight!.GetValue<double>()), Is.EqualTo(new double[] { 0.2f, 0.5f }));
+        var serialized = new JsonObject { ["module"] = "keras.metrics", ["class_name"] = "AUC", ["config"] = config.DeepClone() };
+        var again = (AUC)KerasRegistry.Deserialize(typeof(Metric), serialized);
+        Assert.That(again.LabelWeights, Is.EqualTo(new double[] { 0.2f, 0.5f }));
     }
 
     [Test]

@@ -95,6 +95,19 @@ public sealed class ScheduleTests
         () => ((Func<LearningRateSchedule>)make)(),
         Throws.InstanceOf<ArgumentException>().With.Message.Contains(name).And.Message.Contains("Received " + received));
 
+    [Test]
+    public void AConfigWithAFractionOfAStepIsRefused()
+    {
+        var schedule = new ExponentialDecay(0.1, 2, 0.5);
+        JsonObject config = ConfigJson.Serialize(schedule);
+        config["config"]!["decay_steps"] = 2.0;
+        Assert.That(((ExponentialDecay)KerasRegistry.Deserialize(typeof(LearningRateSchedule), config)).DecaySteps, Is.EqualTo(2));
+        config["config"]!["decay_steps"] = 2.5;
+        Assert.That(
+            () => KerasRegistry.Deserialize(typeof(LearningRateSchedule), config),
+            Throws.InstanceOf<ArgumentException>().With.Message.Contains("decay_steps").And.Message.Contains("Received 2.5"));
+    }
+
     private static double Wave(double share) => 0.5 * (1 + Math.Cos(Math.PI * share));
 
     /// <summary>Counts the waves one by one; at a wave's first step both waves' formulas may stand, which float32 decides.</summary>
