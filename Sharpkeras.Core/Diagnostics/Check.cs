@@ -23,7 +23,7 @@ internal static partial class Check
         {
             (true, true) when high == Math.BitDecrement(1.0) => $"lie in [{Text.Of(low)}, 1)",
             (true, true) => $"lie in [{Text.Of(low)}, {Text.Of(high)}]",
-            (true, false) => $"be finite and at least {Text.Of(low)}",
+            (true, false) => $"be {(double.IsInfinity(high) ? "" : "finite and ")}at least {Text.Of(low)}",
             (false, true) => $"be finite and at most {Text.Of(high)}",
             _ => "be finite",
         };

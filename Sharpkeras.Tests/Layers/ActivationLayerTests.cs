@@ -13,7 +13,7 @@ public sealed class ActivationLayerTests
     [Test]
     public void ArgumentsOutsideTheirRange()
     {
-        Refused(() => new ReLU(maxValue: -1), "maxValue", "-1", "[0, Infinity]");
+        Refused(() => new ReLU(maxValue: -1), "maxValue", "-1", "at least 0");
         Refused(() => new ReLU(negativeSlope: -0.5), "negativeSlope", "-0.5");
         Refused(() => new ReLU(threshold: double.NaN), "threshold", "NaN");
         Refused(() => new LeakyReLU(-0.1), "negativeSlope", "-0.1");

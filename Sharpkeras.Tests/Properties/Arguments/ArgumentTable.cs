@@ -117,6 +117,7 @@ internal static partial class ArgumentTable
     /// <summary>Arguments that Keras does not write into configs, or not under their names.</summary>
     public static readonly IReadOnlyDictionary<string, string> NotInConfigs = new Dictionary<string, string>
     {
+        ["AUC.labelWeights"] = "Keras writes a tensor",
         ["CosineSimilarity.axis"] = "Keras leaves it out, and it is left out here where it is -1",
         ["SparseCategoricalCrossentropy.axis"] = "Keras leaves it out, and it is left out here where it is -1",
         ["SparseTopKCategoricalAccuracy.fromSortedIds"] = "Keras leaves it out where it is false",
