@@ -88,7 +88,7 @@ public abstract class Callback : KerasObject
     {
     }
 
-    private protected TextWriter Writer => Output ?? Console.Out;
+    private protected TextWriter Writer => Output ?? ProgressBar.Terminal;
 
     /// <summary>Writes a line for the person who watches.</summary>
     protected void Print(string message) => Writer.WriteLine(message);

@@ -9,7 +9,7 @@ namespace Sharpkeras.Callbacks;
 /// <summary>
 /// Shows how far a run is: a bar with steps, time left, time a step and metrics on a terminal; one plain line an epoch elsewhere.
 /// </summary>
-/// <param name="verbosity">The form; automatic chooses by the kind of Writer.</param>
+/// <param name="verbosity">The form; automatic chooses by the kind of output.</param>
 public sealed class ProgressBar(Verbosity verbosity = Verbosity.Auto) : Callback
 {
     private const int Width = 20;
@@ -22,6 +22,9 @@ public sealed class ProgressBar(Verbosity verbosity = Verbosity.Auto) : Callback
 
     /// <summary>The form.</summary>
     public Verbosity Verbosity { get; } = verbosity;
+
+    /// <summary>Where callbacks write that were given no other place: the one use of the console in a training.</summary>
+    internal static TextWriter Terminal => Console.Out;
 
     private bool IsBar => Verbosity == Verbosity.Bar || (Verbosity == Verbosity.Auto && Output == null && !Console.IsOutputRedirected);
 

@@ -1,6 +1,8 @@
+using System.Diagnostics;
+
 namespace Sharpkeras.Diagnostics;
 
-/// <summary>What the framework has to say besides errors. It goes to the error stream, or to those who listen to <see cref="Warning"/>.</summary>
+/// <summary>What the framework has to say besides errors. Programs listen to <see cref="Warning"/>; otherwise it goes to the trace.</summary>
 public static class Log
 {
     /// <summary>Raised for something that the program may want to know, such as state in a file that was left out.</summary>
@@ -14,7 +16,7 @@ public static class Log
         }
         else
         {
-            Console.Error.WriteLine("Warning: " + message);
+            Trace.TraceWarning(message);
         }
     }
 }
