@@ -95,12 +95,7 @@ internal sealed class Conv2DOp(ConvWindow window, int groups, Epilogue? epilogue
             context.Give(1, dw);
         }
 
-        if (context.InputCount == 3 && context.Wants(2))
-        {
-            Tensor db = context.RentFor(2);
-            context.Backend.Reduce(default(SumReduction), dz, db, 1, checked((int)(dz.Length / geometry.OutputChannels)), geometry.OutputChannels);
-            context.Give(2, db);
-        }
+        BiasGradient.Give(context, dz);
     }
 
     private ConvGeometry Geometry(Shape x, Shape w) => window.Over(x, w, w[3], groups, Name);

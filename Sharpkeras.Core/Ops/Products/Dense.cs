@@ -79,12 +79,7 @@ internal sealed class DenseOp(Epilogue? epilogue) : Op
             context.Give(1, dw);
         }
 
-        if (context.InputCount == 3 && context.Wants(2))
-        {
-            Tensor db = context.RentFor(2);
-            context.Backend.Reduce(default(SumReduction), dz, db, 1, rows, n);
-            context.Give(2, db);
-        }
+        BiasGradient.Give(context, dz);
     }
 
     private static int Rows(Tensor y) => checked((int)y.Shape[..^1].Length);

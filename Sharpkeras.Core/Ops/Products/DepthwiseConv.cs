@@ -120,13 +120,7 @@ internal sealed class DepthwiseConv2DOp(ConvWindow window, Epilogue? epilogue, s
             context.Give(1, dw);
         }
 
-        if (context.InputCount == 3 && context.Wants(2))
-        {
-            Tensor db = context.RentFor(2);
-            int pixels = checked(geometry.Batch * geometry.OutputHeight * geometry.OutputWidth);
-            context.Backend.Reduce(default(SumReduction), dz, db, 1, pixels, geometry.OutputChannels);
-            context.Give(2, db);
-        }
+        BiasGradient.Give(context, dz);
     }
 
     private ConvGeometry Geometry(Shape x, Shape w) => window.Over(x, w, checked(w[2] * w[3]), x[3], Name);
