@@ -7,21 +7,8 @@ namespace Sharpkeras.Losses;
 /// <summary>Losses by Keras's names and abbreviations.</summary>
 internal static class LossNames
 {
-    private static readonly Dictionary<string, string> Short = new()
+    private static readonly Dictionary<string, string> Short = new(LossAbbreviations.LongNames)
     {
-        ["bce"] = "binary_crossentropy",
-        ["BCE"] = "binary_crossentropy",
-        ["kld"] = "kl_divergence",
-        ["KLD"] = "kl_divergence",
-        ["kullback_leibler_divergence"] = "kl_divergence",
-        ["mae"] = "mean_absolute_error",
-        ["MAE"] = "mean_absolute_error",
-        ["mape"] = "mean_absolute_percentage_error",
-        ["MAPE"] = "mean_absolute_percentage_error",
-        ["mse"] = "mean_squared_error",
-        ["MSE"] = "mean_squared_error",
-        ["msle"] = "mean_squared_logarithmic_error",
-        ["MSLE"] = "mean_squared_logarithmic_error",
         ["logcosh"] = "log_cosh",
         ["huber_loss"] = "huber",
     };
