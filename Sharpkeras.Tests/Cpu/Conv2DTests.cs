@@ -6,12 +6,9 @@ namespace Sharpkeras.Tests.Cpu;
 
 [TestFixture(typeof(float))]
 [TestFixture(typeof(double))]
-[NonParallelizable]
-internal sealed unsafe class Conv2DTests<T>
+internal sealed unsafe class Conv2DTests<T> : ConvKernelTests<T>
     where T : unmanaged, IFloatingPoint<T>
 {
-    private int threads;
-
     private static readonly ConvGeometry[] Geometries =
     [
         Of(0, 8, 7, 3, 3, 3, 5, "valid", 1, 1, 1),
@@ -41,73 +38,28 @@ internal sealed unsafe class Conv2DTests<T>
         new(18, 6, 7, 2, 3, 3, 6, 6, 4, 1, 1, 1, 1, 0, 1, 1),
     ];
 
-    [SetUp]
-    public void Remember() => threads = WorkerPool.Threads;
-
-    [TearDown]
-    public void Restore() => WorkerPool.Threads = threads;
+    [TestCaseSource(nameof(Geometries))]
+    public void Forward(ConvGeometry g) => CheckForward(g);
 
     [TestCaseSource(nameof(Geometries))]
-    public void Forward(ConvGeometry g)
-    {
-        (bool, string?)[] endings = [(false, null), (true, null), (false, "square"), (true, "positive")];
-        foreach ((bool bias, string? function) in endings)
-        {
-            using var x = Input(g);
-            using var w = Kernel(g);
-            using var b = Native<T>.Random(g.OutputChannels, 4);
-            using var y = new Native<T>(g.Batch * g.OutputHeight * g.OutputWidth * g.OutputChannels);
-            TileEpilogue? epilogue = function == null ? null : TileEpilogue.For<T>(TestEpilogues.ByName(function)!);
-            CpuConv2D.Forward(g, x.Pointer, w.Pointer, bias ? b.Pointer : null, epilogue, y.Pointer);
-            double[] expected = NaiveConv2D.Forward(g, Numbers(x), Numbers(w), bias ? Numbers(b) : null);
-            y.AssertClose([.. expected.Select(value => TestEpilogues.Expected(function, value))], $"{g} {bias} {function}");
-        }
-    }
+    public void InputGradient(ConvGeometry g) => CheckInputGradient(g);
 
     [TestCaseSource(nameof(Geometries))]
-    public void InputGradient(ConvGeometry g)
-    {
-        using var dy = Output(g);
-        using var w = Kernel(g);
-        using var dx = new Native<T>(g.Batch * g.InputHeight * g.InputWidth * g.InputChannels);
-        CpuConv2D.InputGradient(g, dy.Pointer, w.Pointer, dx.Pointer);
-        dx.AssertClose(NaiveConv2D.InputGradient(g, Numbers(dy), Numbers(w)), $"{g}");
-    }
-
-    [TestCaseSource(nameof(Geometries))]
-    public void KernelGradient(ConvGeometry g)
-    {
-        using var x = Input(g);
-        using var dy = Output(g);
-        using var dw = new Native<T>(g.KernelHeight * g.KernelWidth * g.GroupInputChannels * g.OutputChannels);
-        CpuConv2D.KernelGradient(g, x.Pointer, dy.Pointer, dw.Pointer);
-        dw.AssertClose(NaiveConv2D.KernelGradient(g, Numbers(x), Numbers(dy)), $"{g}");
-    }
+    public void KernelGradient(ConvGeometry g) => CheckKernelGradient(g);
 
     [TestCase(1, 6, 40)]
     [TestCase(6, 16, 40)]
     [TestCase(16, 3, 40)]
     [TestCase(20, 40, 3)]
-    public void SameDigitsOnAnyNumberOfThreads(int inputs, int outputs, int batch)
-    {
-        ConvGeometry g = Of(batch, 20, 20, inputs, 5, 5, outputs, "same", 1, 1, 1);
-        using var x = Input(g);
-        using var w = Kernel(g);
-        using var y = Output(g);
-        T[][] results = new[] { 1, 2, 4 }.Select(count =>
-        {
-            WorkerPool.Threads = count;
-            using var first = new Native<T>(y.Length);
-            using var second = new Native<T>(x.Length);
-            using var third = new Native<T>(w.Length);
-            CpuConv2D.Forward(g, x.Pointer, w.Pointer, (T*)null, null, first.Pointer);
-            CpuConv2D.InputGradient(g, y.Pointer, w.Pointer, second.Pointer);
-            CpuConv2D.KernelGradient(g, x.Pointer, y.Pointer, third.Pointer);
-            return (T[])[.. first.ToArray(), .. second.ToArray(), .. third.ToArray()];
-        }).ToArray();
-        Assert.That(results[1].AsSpan().SequenceEqual(results[0]));
-        Assert.That(results[2].AsSpan().SequenceEqual(results[0]));
-    }
+    public void SameDigitsOnAnyNumberOfThreads(int inputs, int outputs, int batch) =>
+        CheckSameDigitsOnAnyNumberOfThreads(Of(batch, 20, 20, inputs, 5, 5, outputs, "same", 1, 1, 1));
+
+    protected override void Forward(ConvGeometry g, T* x, T* w, T* bias, TileEpilogue? epilogue, T* y) =>
+        CpuConv2D.Forward(g, x, w, bias, epilogue, y);
+
+    protected override void InputGradient(ConvGeometry g, T* dy, T* w, T* dx) => CpuConv2D.InputGradient(g, dy, w, dx);
+
+    protected override void KernelGradient(ConvGeometry g, T* x, T* dy, T* dw) => CpuConv2D.KernelGradient(g, x, dy, dw);
 
     private static ConvGeometry Of(
         int batch,
@@ -120,40 +72,7 @@ internal sealed unsafe class Conv2DTests<T>
         string padding,
         int stride,
         int dilation,
-        int groups)
-    {
-        int spanHeight = ((kernelHeight - 1) * dilation) + 1;
-        int spanWidth = ((kernelWidth - 1) * dilation) + 1;
-        bool same = padding == "same";
-        int outputHeight = same ? (height + stride - 1) / stride : ((height - spanHeight) / stride) + 1;
-        int outputWidth = same ? (width + stride - 1) / stride : ((width - spanWidth) / stride) + 1;
-        int padTop = same ? Math.Max(0, ((outputHeight - 1) * stride) + spanHeight - height) / 2 : 0;
-        int padLeft = same ? Math.Max(0, ((outputWidth - 1) * stride) + spanWidth - width) / 2 : 0;
-        return new(
-            batch,
-            height,
-            width,
-            inputs,
-            kernelHeight,
-            kernelWidth,
-            outputHeight,
-            outputWidth,
-            outputs,
-            stride,
-            stride,
-            dilation,
-            dilation,
-            padTop,
-            padLeft,
-            groups);
-    }
-
-    private static Native<T> Input(ConvGeometry g) => Native<T>.Random(g.Batch * g.InputHeight * g.InputWidth * g.InputChannels, 1);
-
-    private static Native<T> Kernel(ConvGeometry g) =>
-        Native<T>.Random(g.KernelHeight * g.KernelWidth * g.GroupInputChannels * g.OutputChannels, 2);
-
-    private static Native<T> Output(ConvGeometry g) => Native<T>.Random(g.Batch * g.OutputHeight * g.OutputWidth * g.OutputChannels, 3);
-
-    private static double[] Numbers(Native<T> native) => [.. native.ToArray().Select(double.CreateChecked)];
+        int groups) =>
+        Geometry(
+            batch, height, width, inputs, kernelHeight, kernelWidth, outputs, (stride, stride), (dilation, dilation), padding == "same", groups);
 }
