@@ -38,6 +38,7 @@ public abstract class BasePooling<TSize> : Layer
     /// <inheritdoc/>
     public override JsonObject GetConfig() => new()
     {
+        // by hand, since Keras's order is not that of the arguments and files are equal to the byte
         ["name"] = Name,
         ["trainable"] = Trainable,
         ["dtype"] = Policy(DType),

@@ -1,5 +1,4 @@
 using Sharpkeras.Kernels;
-using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Layers;
 
@@ -22,16 +21,6 @@ public abstract class GlobalPooling : Layer
 
     /// <summary>Whether the axes that are folded stay with length 1.</summary>
     public bool KeepDims { get; }
-
-    /// <inheritdoc/>
-    public override System.Text.Json.Nodes.JsonObject GetConfig() => new()
-    {
-        ["name"] = Name,
-        ["trainable"] = Trainable,
-        ["dtype"] = Policy(DType),
-        ["data_format"] = ConfigJson.Write(DataFormat),
-        ["keepdims"] = KeepDims,
-    };
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input, CallContext context)

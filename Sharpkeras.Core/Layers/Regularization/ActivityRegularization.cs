@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Sharpkeras.Regularizers;
 
 namespace Sharpkeras.Layers;
@@ -28,16 +27,6 @@ public sealed class ActivityRegularization : Layer
 
     /// <summary>The factor of the squares.</summary>
     public double L2 { get; }
-
-    /// <inheritdoc/>
-    public override JsonObject GetConfig() => new()
-    {
-        ["name"] = Name,
-        ["trainable"] = Trainable,
-        ["dtype"] = Policy(DType),
-        ["l1"] = L1,
-        ["l2"] = L2,
-    };
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input, CallContext context) => input;

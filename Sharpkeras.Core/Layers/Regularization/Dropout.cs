@@ -41,6 +41,7 @@ public sealed class Dropout : Layer
     /// <inheritdoc/>
     public override JsonObject GetConfig() => new()
     {
+        // by hand, since Keras's order is not that of the arguments and files are equal to the byte
         ["name"] = Name,
         ["trainable"] = Trainable,
         ["dtype"] = Policy(DType),
