@@ -25,6 +25,12 @@ internal sealed class BroadcastPlan
         }
     }
 
+    /// <summary>The number of joined dimensions, at least 1.</summary>
+    public int Rank => dimensions.Length;
+
+    /// <summary>The number of operands.</summary>
+    public int Operands => operands;
+
     /// <summary>The length of the inner loop.</summary>
     public int Inner => dimensions[0];
 
@@ -33,6 +39,12 @@ internal sealed class BroadcastPlan
 
     /// <summary>Whether an operand moves in the inner loop (1) or is repeated (0).</summary>
     public int InnerStep(int operand) => (int)strides[operand];
+
+    /// <summary>A joined dimension, the innermost first.</summary>
+    public int Dimension(int index) => dimensions[index];
+
+    /// <summary>The distance between an operand's neighbours along a joined dimension; 0 where it is repeated.</summary>
+    public long Stride(int index, int operand) => strides[(index * operands) + operand];
 
     /// <summary>The element of an operand at which an inner loop begins.</summary>
     public long Offset(int operand, long outer)

@@ -1,7 +1,7 @@
 using ILGPU;
 using ILGPU.Runtime;
-using Sharpkeras.Gpu;
 using Sharpkeras.Gpu.Kernels;
+using Sharpkeras.Gpu.Runtime;
 using Sharpkeras.Kernels;
 using Sharpkeras.Kernels.Lanes;
 using Sharpkeras.Tests.Kernels;
@@ -88,11 +88,11 @@ public class LaneExecutionTests(string api)
         using MemoryBuffer1D<float, Stride1D.Dense> outputs = device.Accelerator.Allocate1D(y);
         using MemoryBuffer1D<float, Stride1D.Dense> gradients = device.Accelerator.Allocate1D(dy);
         using MemoryBuffer1D<float, Stride1D.Dense> result = device.Accelerator.Allocate1D<float>(3);
-        Action<Index1D, TanhKernel, ArrayView<FloatLane>, ArrayView<FloatLane>, ArrayView<FloatLane>, ArrayView<FloatLane>> launch =
-            device.Accelerator.LoadAutoGroupedStreamKernel<
-                Index1D, TanhKernel, ArrayView<FloatLane>, ArrayView<FloatLane>, ArrayView<FloatLane>, ArrayView<FloatLane>>(
-                ElementwiseKernels.UnaryGradient);
-        launch(3, default, ArrayView<FloatLane>.Empty, Lane(outputs), Lane(gradients), Lane(result));
+        Action<KernelConfig, TanhKernel, ArrayView<FloatLane>, ArrayView<FloatLane>, ArrayView<FloatLane>, ArrayView<FloatLane>, int> launch =
+            device.Accelerator.LoadStreamKernel<
+                TanhKernel, ArrayView<FloatLane>, ArrayView<FloatLane>, ArrayView<FloatLane>, ArrayView<FloatLane>, int>(
+                UnaryKernels.Gradient);
+        launch(new KernelConfig(1, 64), default, ArrayView<FloatLane>.Empty, Lane(outputs), Lane(gradients), Lane(result), 3);
         device.Accelerator.Synchronize();
         Assert.That(result.GetAsArray1D(), Is.EqualTo((float[])[1.5f, 2.8125f, -1f]));
     }
@@ -159,27 +159,27 @@ public class LaneExecutionTests(string api)
         where V : unmanaged, ILane<V>
         where T : unmanaged
     {
-        Action<Index1D, K, ArrayView<V>, ArrayView<V>> launch =
-            device.Accelerator.LoadAutoGroupedStreamKernel<Index1D, K, ArrayView<V>, ArrayView<V>>(ElementwiseKernels.Unary);
-        return Run<T>(x, (source, target) => launch(x.Length, kernel, Lane<T, V>(source), Lane<T, V>(target)));
+        Action<KernelConfig, K, ArrayView<V>, ArrayView<V>, int> launch =
+            device.Accelerator.LoadStreamKernel<K, ArrayView<V>, ArrayView<V>, int>(UnaryKernels.Forward);
+        return Run<T>(x, (source, target) => launch(All(x.Length), kernel, Lane<T, V>(source), Lane<T, V>(target), x.Length));
     }
 
     private T[] NumberUnary<V, T>(T[] x)
         where V : unmanaged, INumberLane<V>
         where T : unmanaged
     {
-        Action<Index1D, ReluKernel, ArrayView<V>, ArrayView<V>> launch =
-            device.Accelerator.LoadAutoGroupedStreamKernel<Index1D, ReluKernel, ArrayView<V>, ArrayView<V>>(ElementwiseKernels.NumberUnary);
-        return Run<T>(x, (source, target) => launch(x.Length, default, Lane<T, V>(source), Lane<T, V>(target)));
+        Action<KernelConfig, ReluKernel, ArrayView<V>, ArrayView<V>, int> launch =
+            device.Accelerator.LoadStreamKernel<ReluKernel, ArrayView<V>, ArrayView<V>, int>(UnaryKernels.Number);
+        return Run<T>(x, (source, target) => launch(All(x.Length), default, Lane<T, V>(source), Lane<T, V>(target), x.Length));
     }
 
     private float[] Binary(float[] a, float[] b)
     {
         using MemoryBuffer1D<float, Stride1D.Dense> right = device.Accelerator.Allocate1D(b);
-        Action<Index1D, PowKernel, ArrayView<FloatLane>, ArrayView<FloatLane>, ArrayView<FloatLane>> launch =
-            device.Accelerator.LoadAutoGroupedStreamKernel<
-                Index1D, PowKernel, ArrayView<FloatLane>, ArrayView<FloatLane>, ArrayView<FloatLane>>(ElementwiseKernels.Binary);
-        return Run<float>(a, (left, target) => launch(a.Length, default, Lane(left), Lane(right), Lane(target)));
+        Action<KernelConfig, PowKernel, BroadcastWalk, ArrayView<FloatLane>, ArrayView<FloatLane>, ArrayView<FloatLane>, int> launch =
+            device.Accelerator.LoadStreamKernel<
+                PowKernel, BroadcastWalk, ArrayView<FloatLane>, ArrayView<FloatLane>, ArrayView<FloatLane>, int>(BinaryKernels.Forward);
+        return Run<float>(a, (left, target) => launch(All(a.Length), default, Flat, Lane(left), Lane(right), Lane(target), a.Length));
     }
 
     private T[] Integer<K, V, T>(T[] a, T[] b)
@@ -188,9 +188,9 @@ public class LaneExecutionTests(string api)
         where T : unmanaged
     {
         using MemoryBuffer1D<T, Stride1D.Dense> right = device.Accelerator.Allocate1D(b);
-        Action<Index1D, K, ArrayView<V>, ArrayView<V>, ArrayView<V>> launch =
-            device.Accelerator.LoadAutoGroupedStreamKernel<Index1D, K, ArrayView<V>, ArrayView<V>, ArrayView<V>>(ElementwiseKernels.IntegerBinary);
-        return Run<T>(a, (left, target) => launch(a.Length, default, Lane<T, V>(left), Lane<T, V>(right), Lane<T, V>(target)));
+        Action<KernelConfig, K, BroadcastWalk, ArrayView<V>, ArrayView<V>, ArrayView<V>, int> launch =
+            device.Accelerator.LoadStreamKernel<K, BroadcastWalk, ArrayView<V>, ArrayView<V>, ArrayView<V>, int>(BinaryKernels.Integer);
+        return Run<T>(a, (left, target) => launch(All(a.Length), default, Flat, Lane<T, V>(left), Lane<T, V>(right), Lane<T, V>(target), a.Length));
     }
 
     private T[] Run<T>(T[] x, Action<MemoryBuffer1D<T, Stride1D.Dense>, MemoryBuffer1D<T, Stride1D.Dense>> launch)
@@ -211,6 +211,12 @@ public class LaneExecutionTests(string api)
         ArrayView<T> view = buffer.View;
         return view.Cast<V>();
     }
+
+    /// <summary>Two operands of the output's shape.</summary>
+    private static BroadcastWalk Flat => new() { Rank = 1, A0 = 1, B0 = 1 };
+
+    /// <summary>A group of 64 threads for each 64 elements.</summary>
+    private static KernelConfig All(int length) => new((length + 63) / 64, 64);
 
     private static ArrayView<FloatLane> Lane(MemoryBuffer1D<float, Stride1D.Dense> buffer) => Lane<float, FloatLane>(buffer);
 }

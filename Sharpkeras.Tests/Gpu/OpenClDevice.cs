@@ -1,6 +1,6 @@
 using ILGPU;
 using ILGPU.Runtime;
-using Sharpkeras.Gpu;
+using Sharpkeras.Gpu.Runtime;
 
 namespace Sharpkeras.Tests.Gpu;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Sharpkeras.Kernels.Lanes;
 
 /// <summary>One float64 value: the lane of GPU threads. Only what the GPU compiler knows may be used here.</summary>
-internal readonly unsafe struct DoubleLane : ILane<DoubleLane>, IVectorLane<DoubleLane, double>
+internal readonly unsafe struct DoubleLane : ILane<DoubleLane>, IScalarLane<DoubleLane>, IVectorLane<DoubleLane, double>
 {
     public readonly double Value;
 
@@ -89,6 +89,9 @@ internal readonly unsafe struct DoubleLane : ILane<DoubleLane>, IVectorLane<Doub
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane Not(DoubleLane mask) => new(1.0 - mask.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsSet(DoubleLane mask) => mask.Value != 0.0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane Select(DoubleLane mask, DoubleLane whenTrue, DoubleLane whenFalse)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Sharpkeras.Kernels.Lanes;
 
 /// <summary>One float32 value: the lane of GPU threads. Only what the GPU compiler knows may be used here.</summary>
-internal readonly unsafe struct FloatLane : IFloatBits<FloatLane>, IVectorLane<FloatLane, float>
+internal readonly unsafe struct FloatLane : IFloatBits<FloatLane>, IScalarLane<FloatLane>, IVectorLane<FloatLane, float>
 {
     public readonly float Value;
 
@@ -89,6 +89,9 @@ internal readonly unsafe struct FloatLane : IFloatBits<FloatLane>, IVectorLane<F
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane Not(FloatLane mask) => new(1f - mask.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsSet(FloatLane mask) => mask.Value != 0f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane Select(FloatLane mask, FloatLane whenTrue, FloatLane whenFalse)

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Sharpkeras.Kernels.Lanes;
 
 /// <summary>One integer: the lane of GPU threads. Arithmetic wraps around.</summary>
-internal readonly unsafe struct IntegerLane<T> : IIntegerLane<IntegerLane<T>>, IVectorLane<IntegerLane<T>, T>
+internal readonly unsafe struct IntegerLane<T> : IIntegerLane<IntegerLane<T>>, IScalarLane<IntegerLane<T>>, IVectorLane<IntegerLane<T>, T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
     public readonly T Value;
@@ -83,6 +83,9 @@ internal readonly unsafe struct IntegerLane<T> : IIntegerLane<IntegerLane<T>>, I
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static IntegerLane<T> Not(IntegerLane<T> mask) => new(mask.Value ^ T.One);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsSet(IntegerLane<T> mask) => mask.Value != T.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static IntegerLane<T> Select(IntegerLane<T> mask, IntegerLane<T> whenTrue, IntegerLane<T> whenFalse)

@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 using ILGPU;
 using ILGPU.Runtime.OpenCL;
 
-namespace Sharpkeras.Gpu;
+namespace Sharpkeras.Gpu.Runtime;
 
 /// <summary>
 /// OpenCL drivers that run on the processor (pocl): slow, but they execute the GPU kernels on machines without a GPU.

@@ -3,7 +3,7 @@ using ILGPU;
 using ILGPU.Algorithms;
 using ILGPU.Frontend.Intrinsic;
 
-namespace Sharpkeras.Gpu;
+namespace Sharpkeras.Gpu.Runtime;
 
 /// <summary>What ILGPU's compiler must be told before it sees Sharpkeras's kernels. Every context of this library begins here.</summary>
 internal static class KernelCompiler

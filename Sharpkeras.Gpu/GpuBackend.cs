@@ -1,0 +1,134 @@
+using ILGPU;
+using ILGPU.Runtime;
+using Sharpkeras.Devices;
+using Sharpkeras.Gpu.Runtime;
+
+namespace Sharpkeras.Gpu;
+
+/// <summary>
+/// A GPU as a device: ILGPU kernels on one stream, in order, under one lock. This file has the memory and what launches need; the
+/// operations lie by topic in the other parts, the kernels in the folder of that name.
+/// </summary>
+internal sealed partial class GpuBackend : Backend
+{
+    /// <summary>The threads of a group where nothing else is said.</summary>
+    internal const int GroupSize = 256;
+
+    private static int slots;
+
+    private readonly Lock gate = new();
+    private readonly Accelerator accelerator;
+    private readonly int mostGroups;
+
+    /// <summary>Opens a device.</summary>
+    public GpuBackend(Device device, ILGPU.Runtime.Device driver)
+        : base(device)
+    {
+        accelerator = driver.CreateAccelerator(GpuContext.Shared);
+
+        // a processor has few units but needs many groups for its threads to share
+        mostGroups = GpuContext.IsProcessor(driver) ? ushort.MaxValue : accelerator.NumMultiprocessors * 16;
+    }
+
+    /// <summary>The number of this device among all that were opened: where kernels keep its launchers.</summary>
+    internal int Slot { get; } = Interlocked.Increment(ref slots) - 1;
+
+    /// <summary>The opened device.</summary>
+    internal Accelerator Accelerator => accelerator;
+
+    public override void Upload(ReadOnlySpan<byte> source, Tensor target)
+    {
+        if (source.Length == 0)
+        {
+            return;
+        }
+
+        using Lock.Scope scope = Enter();
+        View<byte>(target).CopyFromCPU(accelerator.DefaultStream, source);
+    }
+
+    public override void Download(Tensor source, Span<byte> target)
+    {
+        if (target.Length == 0)
+        {
+            return;
+        }
+
+        using Lock.Scope scope = Enter();
+        View<byte>(source).CopyToCPU(accelerator.DefaultStream, target);
+    }
+
+    public override void Copy(Tensor source, Tensor target)
+    {
+        if (source.Length == 0)
+        {
+            return;
+        }
+
+        using Lock.Scope scope = Launch();
+        View<byte>(source).CopyTo(accelerator.DefaultStream, View<byte>(target));
+    }
+
+    public override void Synchronize()
+    {
+        using Lock.Scope scope = Enter();
+        accelerator.Synchronize();
+    }
+
+    protected override BackendStorage Allocate(long bytes)
+    {
+        using Lock.Scope scope = Enter();
+        return new GpuStorage(this, accelerator.AllocateRaw(bytes, 1));
+    }
+
+    protected override void Free(BackendStorage storage)
+    {
+        using Lock.Scope scope = Enter();
+        ((GpuStorage)storage).Buffer.Dispose();
+    }
+
+    /// <summary>Compiles a kernel. The caller holds the lock.</summary>
+    internal TLauncher Compile<TLauncher>(Func<Accelerator, TLauncher> load) => load(accelerator);
+
+    /// <summary>Takes the lock, and makes the device this thread's.</summary>
+    private Lock.Scope Enter()
+    {
+        Lock.Scope scope = gate.EnterScope();
+        accelerator.Bind();
+        return scope;
+    }
+
+    /// <summary>The same for a kernel that is going to be started, which is counted.</summary>
+    private Lock.Scope Launch()
+    {
+        Stats.Launched();
+        return Enter();
+    }
+
+    /// <summary>Enough groups for a thread an element, or as many as the device can be busy with: kernels stride over the rest.</summary>
+    private KernelConfig Flat(long length) =>
+        new((int)Math.Min((length + GroupSize - 1) / GroupSize, mostGroups), GroupSize);
+
+    /// <summary>A tensor's elements, seen as lanes or other values of their size.</summary>
+    private static ArrayView<T> View<T>(Tensor tensor)
+        where T : unmanaged
+    {
+        var storage = (GpuStorage)tensor.Storage;
+        int size = tensor.DType.Size();
+        int own = System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+        return own == size
+            ? storage.View<T>(tensor.Offset, tensor.Length)
+            : storage.View<T>(tensor.Offset * size / own, tensor.Length * size / own);
+    }
+
+    /// <summary>The elements of a tensor that may be missing; kernels do not read what is missing.</summary>
+    private static ArrayView<T> ViewOrEmpty<T>(Tensor? tensor)
+        where T : unmanaged => tensor == null ? ArrayView<T>.Empty : View<T>(tensor);
+
+    /// <summary>Kernels count elements in 32 bits.</summary>
+    /// <exception cref="NotSupportedException">There are more.</exception>
+    private static int Count(Tensor tensor) => tensor.Length <= int.MaxValue
+        ? (int)tensor.Length
+        : throw new NotSupportedException(
+            $"gpu — kernels count up to {int.MaxValue:N0} elements of a tensor. Received {tensor.Shape}; split it.");
+}

@@ -1,0 +1,13 @@
+namespace Sharpkeras.Gpu.Kernels;
+
+/// <summary>
+/// Marks a method that runs on the device. The tests find it by this, and compile it for CUDA and OpenCL with every type argument that
+/// its constraints allow.
+/// </summary>
+/// <param name="hot">Whether it must not use a thread's local memory.</param>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class GpuKernelAttribute(bool hot = true) : Attribute
+{
+    /// <summary>Whether it must not use a thread's local memory, in float32 and the integer types.</summary>
+    public bool Hot { get; } = hot;
+}
