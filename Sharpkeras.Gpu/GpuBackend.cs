@@ -1,12 +1,13 @@
 using ILGPU;
 using ILGPU.Runtime;
 using Sharpkeras.Devices;
+using Sharpkeras.Diagnostics;
 using Sharpkeras.Gpu.Runtime;
 
 namespace Sharpkeras.Gpu;
 
 /// <summary>
-/// A GPU as a device: ILGPU kernels on one stream, in order, under one lock. This file has the memory and what launches need; the
+/// A GPU as a device: ILGPU kernels on one stream, in order, under one lock. This file has what launches need, GpuBackend.Memory the memory; the
 /// operations lie by topic in the other parts, the kernels in the folder of that name.
 /// </summary>
 internal sealed partial class GpuBackend : Backend
@@ -25,9 +26,10 @@ internal sealed partial class GpuBackend : Backend
         : base(device)
     {
         accelerator = driver.CreateAccelerator(GpuContext.Shared);
-
         // a processor has few units but needs many groups for its threads to share
-        mostGroups = GpuContext.IsProcessor(driver) ? ushort.MaxValue : accelerator.NumMultiprocessors * 16;
+        MemoryLimit = accelerator.MemorySize;
+        uploads = new UploadRing(accelerator);
+        mostGroups = GpuDevices.IsProcessor(driver) ? ushort.MaxValue : accelerator.NumMultiprocessors * 16;
     }
 
     /// <summary>The number of this device among all that were opened: where kernels keep its launchers.</summary>
@@ -36,59 +38,20 @@ internal sealed partial class GpuBackend : Backend
     /// <summary>The opened device.</summary>
     internal Accelerator Accelerator => accelerator;
 
-    public override void Upload(ReadOnlySpan<byte> source, Tensor target)
+    /// <summary>Compiles a kernel. The caller holds the lock. A compiler that failed is replaced, so that other kernels are not affected.</summary>
+    /// <exception cref="DeviceException">The compiler or the driver refuses it.</exception>
+    internal TLauncher Compile<TLauncher>(Func<Accelerator, TLauncher> load, string name)
     {
-        if (source.Length == 0)
+        try
         {
-            return;
+            return load(accelerator);
         }
-
-        using Lock.Scope scope = Enter();
-        View<byte>(target).CopyFromCPU(accelerator.DefaultStream, source);
-    }
-
-    public override void Download(Tensor source, Span<byte> target)
-    {
-        if (target.Length == 0)
+        catch (Exception exception)
         {
-            return;
+            KernelCompiler.Renew(accelerator);
+            throw GpuErrors.Refused(exception, Device, name);
         }
-
-        using Lock.Scope scope = Enter();
-        View<byte>(source).CopyToCPU(accelerator.DefaultStream, target);
     }
-
-    public override void Copy(Tensor source, Tensor target)
-    {
-        if (source.Length == 0)
-        {
-            return;
-        }
-
-        using Lock.Scope scope = Launch();
-        View<byte>(source).CopyTo(accelerator.DefaultStream, View<byte>(target));
-    }
-
-    public override void Synchronize()
-    {
-        using Lock.Scope scope = Enter();
-        accelerator.Synchronize();
-    }
-
-    protected override BackendStorage Allocate(long bytes)
-    {
-        using Lock.Scope scope = Enter();
-        return new GpuStorage(this, accelerator.AllocateRaw(bytes, 1));
-    }
-
-    protected override void Free(BackendStorage storage)
-    {
-        using Lock.Scope scope = Enter();
-        ((GpuStorage)storage).Buffer.Dispose();
-    }
-
-    /// <summary>Compiles a kernel. The caller holds the lock.</summary>
-    internal TLauncher Compile<TLauncher>(Func<Accelerator, TLauncher> load) => load(accelerator);
 
     /// <summary>Takes the lock, and makes the device this thread's.</summary>
     private Lock.Scope Enter()

@@ -12,15 +12,9 @@ internal static class GpuModule
     [ModuleInitializer]
     internal static void Register()
     {
-        BackendProvider.Register(DeviceKind.Cuda, Open);
-        BackendProvider.Register(DeviceKind.OpenCL, Open);
-    }
-
-    private static GpuBackend Open(Device device)
-    {
-        IReadOnlyList<ILGPU.Runtime.Device> found = GpuContext.Of(device.Kind);
-        return device.Index < found.Count
-            ? new GpuBackend(device, found[device.Index])
-            : throw new NotSupportedException($"device — there is no {device}. Found {found.Count} devices of that kind.");
+        foreach (DeviceKind kind in (DeviceKind[])[DeviceKind.Cuda, DeviceKind.OpenCL])
+        {
+            BackendProvider.Register(kind, GpuDevices.Open, () => GpuDevices.List(kind));
+        }
     }
 }

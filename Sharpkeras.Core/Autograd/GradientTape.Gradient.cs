@@ -134,6 +134,10 @@ public sealed partial class GradientTape
         {
             node.Op.Backward(context);
         }
+        catch (Exception exception) when (Backend.Of(gradient).Explain(exception, "gradient of " + node.Op.Name) is { } explained)
+        {
+            throw explained;
+        }
         finally
         {
             ScopeStack.Close(stepMark);

@@ -57,7 +57,15 @@ public abstract class Op
         if (backend.Computes)
         {
             var context = new ForwardContext(backend, inputs, output, tape != null);
-            op.Forward(ref context);
+            try
+            {
+                op.Forward(ref context);
+            }
+            catch (Exception exception) when (backend.Explain(exception, op.Name) is { } explained)
+            {
+                throw explained;
+            }
+
             saved = context.Saved;
         }
 

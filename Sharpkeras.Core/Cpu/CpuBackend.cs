@@ -1,10 +1,23 @@
+using System.Runtime.InteropServices;
 using Sharpkeras.Devices;
+using Sharpkeras.Diagnostics;
+using Sharpkeras.Kernels.Lanes;
 
 namespace Sharpkeras.Cpu;
 
 /// <summary>The processor as a device: SIMD code in C#, split over a pool of threads.</summary>
 internal sealed unsafe partial class CpuBackend() : Backend(Device.Cpu)
 {
+    /// <summary>The processor in one line.</summary>
+    internal static DeviceInfo Describe() => new(
+        Device.Cpu,
+        RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
+        GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+        $"{Text.Of(WorkerPool.Threads)} threads, vectors of {Text.Of(VectorBits.Value)} bits")
+    {
+        IsProcessor = true,
+    };
+
     /// <summary>The first element of a tensor.</summary>
     internal static void* Pointer(Tensor tensor) =>
         ((CpuStorage)tensor.Storage).Pointer + (tensor.Offset * tensor.DType.Size());

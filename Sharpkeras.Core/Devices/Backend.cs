@@ -42,6 +42,9 @@ public abstract partial class Backend
 
     internal void Return(BackendStorage storage) => pool.Return(storage);
 
+    /// <summary>What to tell the user of an exception that the device's library threw in an operation; null for exceptions that say enough.</summary>
+    internal virtual Exception? Explain(Exception exception, string operation) => null;
+
     /// <summary>Asks the system for a block, aligned to 64 bytes.</summary>
     /// <exception cref="OutOfMemoryException">There is none.</exception>
     protected abstract BackendStorage Allocate(long bytes);

@@ -3,16 +3,19 @@ using System.Reflection;
 
 namespace Sharpkeras.Devices;
 
-/// <summary>Finds the backend of a device and opens it once. Other assemblies register theirs with <see cref="Register"/>.</summary>
+/// <summary>Finds devices, and opens the backend of each once. Other assemblies register theirs with <see cref="Register"/>.</summary>
 public static class BackendProvider
 {
-    private static readonly ConcurrentDictionary<DeviceKind, Func<Device, Backend>> Factories = new();
+    private const string WithoutLibrary =
+        "The program does not carry the library Sharpkeras.Gpu: add it as a reference, or compute on the processor (Device.Cpu, SHARPKERAS_DEVICE=cpu).";
+
+    private static readonly ConcurrentDictionary<DeviceKind, Registration> Kinds = new();
     private static readonly ConcurrentDictionary<Device, Lazy<Backend>> Open = new();
     private static Device? defaultDevice;
 
     static BackendProvider()
     {
-        Register(DeviceKind.Cpu, _ => new Cpu.CpuBackend());
+        Register(DeviceKind.Cpu, _ => new Cpu.CpuBackend(), () => [Cpu.CpuBackend.Describe()]);
         Register(DeviceKind.Meta, _ => new MetaBackend());
     }
 
@@ -25,24 +28,59 @@ public static class BackendProvider
     }
 
     /// <summary>Says how the backend for a kind of device is made; replaces what was registered before.</summary>
-    public static void Register(DeviceKind kind, Func<Device, Backend> factory) => Factories[kind] = factory;
+    /// <param name="kind">The kind.</param>
+    /// <param name="open">Opens a device. It throws <see cref="NotSupportedException"/> for one that is not there.</param>
+    /// <param name="list">The devices of that kind, or one entry that says why there is none; null keeps the list that was registered before.</param>
+    public static void Register(DeviceKind kind, Func<Device, Backend> open, Func<IReadOnlyList<DeviceInfo>>? list = null) =>
+        Kinds.AddOrUpdate(kind, _ => new Registration(open, list), (_, before) => new Registration(open, list ?? before.List));
 
     /// <summary>The backend of a device, opened at first use.</summary>
-    /// <exception cref="NotSupportedException">No backend is registered for that kind of device.</exception>
-    public static Backend Get(Device device) =>
-        Open.GetOrAdd(device, key => new Lazy<Backend>(() => Create(key))).Value;
-
-    private static Backend Create(Device device)
+    /// <exception cref="NotSupportedException">The device is not there, or no backend is registered for its kind.</exception>
+    public static Backend Get(Device device)
     {
-        if (!Factories.ContainsKey(device.Kind))
+        Lazy<Backend> backend = Open.GetOrAdd(device, key => new Lazy<Backend>(() => Create(key)));
+        try
+        {
+            return backend.Value;
+        }
+        catch
+        {
+            // what failed may succeed later: a driver that was busy, a library that was loaded since
+            Open.TryRemove(new KeyValuePair<Device, Lazy<Backend>>(device, backend));
+            throw;
+        }
+    }
+
+    /// <summary>All devices, and the reason for each kind that is missing.</summary>
+    internal static IReadOnlyList<DeviceInfo> List() =>
+        [.. ((DeviceKind[])[DeviceKind.Cpu, DeviceKind.Cuda, DeviceKind.OpenCL]).SelectMany(List)];
+
+    /// <summary>A device from its name, where <c>auto</c> is the best that has a backend.</summary>
+    internal static Device Resolve(string name) =>
+        name.Trim().Equals("auto", StringComparison.OrdinalIgnoreCase) ? Best() : Device.Parse(name);
+
+    private static Device Best() =>
+        ((DeviceKind[])[DeviceKind.Cuda, DeviceKind.OpenCL])
+        .SelectMany(List)
+        .FirstOrDefault(found => found is { IsAvailable: true, IsProcessor: false })?.Device ?? Device.Cpu;
+
+    private static IReadOnlyList<DeviceInfo> List(DeviceKind kind) =>
+        Find(kind) is { } registration
+            ? registration.List?.Invoke() ?? []
+            : [new DeviceInfo(new Device(kind), "", 0, "", WithoutLibrary)];
+
+    private static Backend Create(Device device) => Find(device.Kind) is { } registration
+        ? registration.Open(device)
+        : throw new NotSupportedException($"device — there is no backend for {device}. {WithoutLibrary}");
+
+    private static Registration? Find(DeviceKind kind)
+    {
+        if (!Kinds.ContainsKey(kind))
         {
             LoadGpuLibrary();
         }
 
-        return Factories.TryGetValue(device.Kind, out Func<Device, Backend>? factory)
-            ? factory(device)
-            : throw new NotSupportedException(
-                $"device — there is no backend for {device}. This version computes on the CPU; set SHARPKERAS_DEVICE=cpu or use Device.Cpu.");
+        return Kinds.GetValueOrDefault(kind);
     }
 
     /// <summary>The GPU library registers its backends when it is loaded; Core does not refer to it.</summary>
@@ -65,7 +103,5 @@ public static class BackendProvider
         return Resolve(string.IsNullOrWhiteSpace(name) ? "auto" : name);
     }
 
-    /// <summary>A device from its name, where <c>auto</c> is the best that has a backend.</summary>
-    internal static Device Resolve(string name) =>
-        name.Trim().Equals("auto", StringComparison.OrdinalIgnoreCase) ? Device.Cpu : Device.Parse(name);
+    private sealed record Registration(Func<Device, Backend> Open, Func<IReadOnlyList<DeviceInfo>>? List);
 }

@@ -11,6 +11,9 @@ public sealed class MemoryStats
     private long rents;
     private long poolMisses;
     private long launches;
+    private long waits;
+    private long bytesToDevice;
+    private long bytesToHost;
 
     internal MemoryStats()
     {
@@ -37,11 +40,26 @@ public sealed class MemoryStats
     /// <summary>How many kernels were started.</summary>
     public long KernelLaunches => Interlocked.Read(ref launches);
 
+    /// <summary>How often the program waited until a device had done what it was asked for. The processor is never waited for.</summary>
+    public long Waits => Interlocked.Read(ref waits);
+
+    /// <summary>Bytes that were copied from ordinary memory to the device.</summary>
+    public long BytesToDevice => Interlocked.Read(ref bytesToDevice);
+
+    /// <summary>Bytes that were copied from the device to ordinary memory.</summary>
+    public long BytesToHost => Interlocked.Read(ref bytesToHost);
+
     /// <summary>The counters of a device.</summary>
     public static MemoryStats Of(Device device) => BackendProvider.Get(device).Stats;
 
     /// <summary>Begins a new measurement of the peak.</summary>
     public void ResetPeak() => Interlocked.Exchange(ref peakBytes, LiveBytes);
+
+    internal void Waited() => Interlocked.Increment(ref waits);
+
+    internal void Uploaded(long bytes) => Interlocked.Add(ref bytesToDevice, bytes);
+
+    internal void Downloaded(long bytes) => Interlocked.Add(ref bytesToHost, bytes);
 
     internal void Launched() => Interlocked.Increment(ref launches);
 

@@ -7,7 +7,7 @@ public sealed partial record Device
 {
     /// <summary>
     /// Where tensors and variables are made when nothing else is said. At first it is what SHARPKERAS_DEVICE names, else the best
-    /// device there is.
+    /// device there is: an NVIDIA GPU, then another GPU with OpenCL, then the processor.
     /// </summary>
     /// <exception cref="ArgumentException">SHARPKERAS_DEVICE names no device.</exception>
     public static Device Default
@@ -15,4 +15,7 @@ public sealed partial record Device
         get => BackendProvider.Default;
         set => BackendProvider.Default = value;
     }
+
+    /// <summary>All devices of this machine, and for each kind that is missing the reason. Nothing is opened.</summary>
+    public static IReadOnlyList<DeviceInfo> All => BackendProvider.List();
 }

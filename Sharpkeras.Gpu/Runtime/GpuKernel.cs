@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ILGPU.Runtime;
 
 namespace Sharpkeras.Gpu.Runtime;
@@ -8,7 +9,8 @@ namespace Sharpkeras.Gpu.Runtime;
 /// </summary>
 /// <typeparam name="TLauncher">What starts the kernel: its configuration, then its arguments.</typeparam>
 /// <param name="load">Compiles the kernel for a device.</param>
-internal sealed class GpuKernel<TLauncher>(Func<Accelerator, TLauncher> load)
+/// <param name="field">The name of the field, for messages.</param>
+internal sealed class GpuKernel<TLauncher>(Func<Accelerator, TLauncher> load, [CallerMemberName] string field = "")
     where TLauncher : Delegate
 {
     private TLauncher?[] launchers = [];
@@ -20,9 +22,19 @@ internal sealed class GpuKernel<TLauncher>(Func<Accelerator, TLauncher> load)
         return backend.Slot < known.Length && known[backend.Slot] is { } launcher ? launcher : Load(backend);
     }
 
+    /// <summary>What is compiled, as far as types tell: the field of the holder, and the arguments of the launcher.</summary>
+    private string Name()
+    {
+        IEnumerable<string> types = typeof(TLauncher).GenericTypeArguments
+            .Where(type => type.Namespace?.StartsWith("Sharpkeras", StringComparison.Ordinal) == true)
+            .Select(type => type.Name.Split('`')[0])
+            .Distinct();
+        return $"{field} ({string.Join(", ", types)})";
+    }
+
     private TLauncher Load(GpuBackend backend)
     {
-        TLauncher launcher = backend.Compile(load);
+        TLauncher launcher = backend.Compile(load, Name());
         lock (this)
         {
             if (backend.Slot >= launchers.Length)

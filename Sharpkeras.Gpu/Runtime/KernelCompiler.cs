@@ -1,13 +1,23 @@
 using System.Reflection;
 using ILGPU;
 using ILGPU.Algorithms;
+using ILGPU.Backends;
+using ILGPU.Backends.OpenCL;
+using ILGPU.Backends.PTX;
 using ILGPU.Frontend.Intrinsic;
+using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
+using ILGPU.Runtime.OpenCL;
 
 namespace Sharpkeras.Gpu.Runtime;
 
 /// <summary>What ILGPU's compiler must be told before it sees Sharpkeras's kernels. Every context of this library begins here.</summary>
 internal static class KernelCompiler
 {
+    /// <summary>ILGPU sets the compiler of a device once; there is no public way to do it again.</summary>
+    private static readonly MethodInfo SetCompiler = typeof(Accelerator)
+        .GetProperty("Backend", BindingFlags.Instance | BindingFlags.NonPublic)!.GetSetMethod(nonPublic: true)!;
+
     /// <summary>Once for the process: ILGPU keeps its remappings in a static table.</summary>
     private static readonly bool Remapped = Remap();
 
@@ -15,7 +25,24 @@ internal static class KernelCompiler
     public static Context.Builder ForKernels(this Context.Builder builder)
     {
         // O1 declares pointers in OpenCL's generic address space, which drivers may lack
-        return Remapped ? builder.EnableAlgorithms().Optimize(OptimizationLevel.O2) : builder;
+        // profiling is what gives events to wait for
+        return Remapped ? builder.EnableAlgorithms().Optimize(OptimizationLevel.O2).Profiling() : builder;
+    }
+
+    /// <summary>
+    /// Gives an opened device a new compiler. One that failed on a kernel fails on all that follow; the device's memory and the
+    /// kernels that it has loaded do not depend on it.
+    /// </summary>
+    public static void Renew(Accelerator accelerator)
+    {
+        Context context = Context.Create(builder => builder.ForKernels());
+        Backend backend = accelerator switch
+        {
+            CudaAccelerator cuda => new PTXBackend(context, cuda.Capabilities, cuda.Architecture, cuda.InstructionSet, null!),
+            CLAccelerator openCl => new CLBackend(context, openCl.Capabilities, openCl.Vendor, openCl.CLStdVersion),
+            _ => throw new NotSupportedException($"gpu — no compiler is known for {accelerator.AcceleratorType}."),
+        };
+        SetCompiler.Invoke(accelerator, [backend]);
     }
 
     /// <summary>Methods of .NET that the scalar lanes call and ILGPU does not know.</summary>

@@ -16,7 +16,7 @@ public class LaneExecutionTests(string api)
     private readonly string api = api;
     private OpenClDevice device = null!;
 
-    private static IEnumerable<string> Devices() => OpenClCpuDriver.LibraryFound ? ["OpenCL"] : [];
+    private static IEnumerable<string> Devices() => OpenClDrivers.LibraryFound ? ["OpenCL"] : [];
 
     [OneTimeSetUp]
     public void Open() => device = OpenClDevice.Open();

@@ -9,10 +9,10 @@ internal sealed class OpenClDevice : IDisposable
 {
     private readonly Context context;
 
-    private OpenClDevice(Context context)
+    private OpenClDevice(Context context, ILGPU.Runtime.Device device)
     {
         this.context = context;
-        Accelerator = context.Devices[0].CreateAccelerator(context);
+        Accelerator = device.CreateAccelerator(context);
     }
 
     public Accelerator Accelerator { get; }
@@ -20,9 +20,9 @@ internal sealed class OpenClDevice : IDisposable
     /// <summary>The device. Where there is an OpenCL library, a missing device is an error.</summary>
     public static OpenClDevice Open()
     {
-        Context context = Context.Create(builder => builder.OpenCLWithCpu().ForKernels());
-        Assert.That(context.Devices, Is.Not.Empty, "There is an OpenCL library but no device: install a driver (pocl-opencl-icd).");
-        var device = new OpenClDevice(context);
+        IReadOnlyList<ILGPU.Runtime.Device> found = GpuDevices.Of(DeviceKind.OpenCL);
+        Assert.That(found, Is.Not.Empty, "There is an OpenCL library but no device: install a driver (pocl-opencl-icd).");
+        var device = new OpenClDevice(Context.Create(builder => builder.ForKernels()), found[0]);
         TestContext.Progress.WriteLine($"Kernels run on {device.Accelerator.Name}.");
         return device;
     }

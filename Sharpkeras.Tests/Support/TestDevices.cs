@@ -9,7 +9,7 @@ internal static class TestDevices
     public const string NoOpenCl = "No OpenCL driver was found: install pocl-opencl-icd and ocl-icd-libopencl1 to run the GPU kernels on the processor.";
 
     /// <summary>The first OpenCL device, a driver on the processor included; null where there is none.</summary>
-    public static Device? OpenCl { get; } = GpuContext.Of(DeviceKind.OpenCL).Count > 0 ? new Device(DeviceKind.OpenCL) : null;
+    public static Device? OpenCl { get; } = GpuDevices.Of(DeviceKind.OpenCL).Count > 0 ? new Device(DeviceKind.OpenCL) : null;
 
     /// <summary>The OpenCL device; the test is left out where there is none.</summary>
     public static Device NeedOpenCl()

@@ -1,36 +1,30 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
-using ILGPU;
 using ILGPU.Runtime.OpenCL;
 
 namespace Sharpkeras.Gpu.Runtime;
 
 /// <summary>
-/// OpenCL drivers that run on the processor (pocl): slow, but they execute the GPU kernels on machines without a GPU.
-/// ILGPU leaves them out because they report no generic address space, which the code it makes at level O2 does not use.
+/// OpenCL drivers, those that run on the processor (pocl) too: slow, but they execute the GPU kernels on machines without a GPU.
+/// ILGPU refuses drivers that report no generic address space, which the code it makes at level O2 does not use.
 /// </summary>
-internal static class OpenClCpuDriver
+internal static class OpenClDrivers
 {
     private static readonly Lazy<bool> Loaded = new(Load);
 
     /// <summary>Whether an OpenCL library can be loaded; also lets ILGPU find it under the name that Linux gives it.</summary>
     public static bool LibraryFound => Loaded.Value;
 
-    /// <summary>Adds all OpenCL devices, those on the processor too.</summary>
-    public static Context.Builder OpenCLWithCpu(this Context.Builder builder)
-    {
-        if (!LibraryFound)
-        {
-            return builder;
-        }
-
-        return builder.OpenCL(device =>
+    /// <summary>All devices of all drivers.</summary>
+    public static ImmutableArray<ILGPU.Runtime.Device> Devices() => LibraryFound
+        ? CLDevice.GetDevices(device =>
         {
             AllowGenericAddressSpace(device);
             return true;
-        });
-    }
+        })
+        : [];
 
     /// <summary>The property can only be set inside ILGPU.</summary>
     private static void AllowGenericAddressSpace(CLDevice device)
