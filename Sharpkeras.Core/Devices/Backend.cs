@@ -8,6 +8,7 @@ namespace Sharpkeras.Devices;
 public abstract partial class Backend
 {
     private readonly BufferPool pool;
+    private readonly ConstantCache constants;
 
     /// <summary>A backend for a device.</summary>
     protected Backend(Device device)
@@ -15,6 +16,7 @@ public abstract partial class Backend
         Device = device;
         Stats = new MemoryStats();
         pool = new BufferPool(Allocate, Free, Stats);
+        constants = new ConstantCache(this);
     }
 
     /// <summary>The device.</summary>
@@ -37,8 +39,23 @@ public abstract partial class Backend
     internal Tensor RentOwned(Shape shape, DType dtype) =>
         Tensor.CreateOwned(pool.Rent(shape.Length * dtype.Size()), 0, shape, dtype);
 
+    /// <summary>A number as a tensor of rank 0 in the innermost scope, to be read only: all that ask for it share its memory.</summary>
+    internal Tensor Constant(double value, DType dtype) =>
+        Computes ? constants.Get(value, dtype) : Rent(Shape.Scalar, dtype);
+
+    /// <summary>Takes the memory of the constants, once the backend can give it, so that it is there before anybody counts.</summary>
+    internal void BeginConstants()
+    {
+        if (Computes)
+        {
+            constants.Begin();
+        }
+    }
+
     /// <summary>Gives the memory that no tensor uses back to the system.</summary>
     public void Trim() => pool.Trim();
+
+    internal Storage RentStorage(long bytes) => pool.Rent(bytes);
 
     internal void Return(BackendStorage storage) => pool.Return(storage);
 

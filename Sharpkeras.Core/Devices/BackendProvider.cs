@@ -69,9 +69,14 @@ public static class BackendProvider
             ? registration.List?.Invoke() ?? []
             : [new DeviceInfo(new Device(kind), "", 0, "", WithoutLibrary)];
 
-    private static Backend Create(Device device) => Find(device.Kind) is { } registration
-        ? registration.Open(device)
-        : throw new NotSupportedException($"device — there is no backend for {device}. {WithoutLibrary}");
+    private static Backend Create(Device device)
+    {
+        Backend backend = Find(device.Kind) is { } registration
+            ? registration.Open(device)
+            : throw new NotSupportedException($"device — there is no backend for {device}. {WithoutLibrary}");
+        backend.BeginConstants();
+        return backend;
+    }
 
     private static Registration? Find(DeviceKind kind)
     {

@@ -101,7 +101,7 @@ public static partial class Ops
     internal static Tensor Constant(double value, Tensor like)
     {
         CheckFits(value, like.DType, "constant");
-        return Filled(Backend.Of(like), Shape.Scalar, value, like.DType);
+        return Backend.Of(like).Constant(value, like.DType);
     }
 
     /// <summary>Whole numbers that an operation knows, on the device of its input.</summary>

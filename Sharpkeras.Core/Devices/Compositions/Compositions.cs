@@ -29,18 +29,10 @@ internal static class Compositions
         Tensor uniform = backend.Rent(x.Shape, x.DType);
         backend.RandomUniform(uniform, key, counter, 0, 1);
         Tensor kept = backend.Rent(x.Shape, DType.Bool);
-        backend.Compare(default(AtLeastKernel), uniform, Scalar(backend, rate, x.DType), kept);
+        backend.Compare(default(AtLeastKernel), uniform, backend.Constant(rate, x.DType), kept);
         Tensor scaled = backend.Rent(x.Shape, x.DType);
-        backend.NumberBinary(default(MultiplyKernel), x, Scalar(backend, 1 / (1 - rate), x.DType), scaled);
-        backend.Select(kept, scaled, Scalar(backend, 0, x.DType), y);
-    }
-
-    /// <summary>A tensor of rank 0.</summary>
-    public static Tensor Scalar(Backend backend, double value, DType dtype)
-    {
-        Tensor scalar = backend.Rent(Shape.Scalar, dtype);
-        backend.Fill(scalar, value);
-        return scalar;
+        backend.NumberBinary(default(MultiplyKernel), x, backend.Constant(1 / (1 - rate), x.DType), scaled);
+        backend.Select(kept, scaled, backend.Constant(0, x.DType), y);
     }
 
     private readonly struct AtLeastKernel : ICompareKernel

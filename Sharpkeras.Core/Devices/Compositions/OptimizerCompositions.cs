@@ -52,7 +52,7 @@ internal static class OptimizerCompositions
 
         Tensor divisor = backend.Rent(gradient.Shape, gradient.DType);
         backend.Unary(default(SqrtKernel), vMax ?? v, divisor);
-        backend.NumberBinary(default(AddKernel), divisor, Compositions.Scalar(backend, epsilon, gradient.DType), divisor);
+        backend.NumberBinary(default(AddKernel), divisor, backend.Constant(epsilon, gradient.DType), divisor);
         Tensor step = Scaled(backend, m, rate);
         backend.Binary(default(DivideKernel), step, divisor, step);
         backend.NumberBinary(default(SubtractKernel), variable, step, variable);
@@ -69,7 +69,7 @@ internal static class OptimizerCompositions
     private static Tensor Scaled(Backend backend, Tensor x, double factor)
     {
         Tensor y = backend.Rent(x.Shape, x.DType);
-        backend.NumberBinary(default(MultiplyKernel), x, Compositions.Scalar(backend, factor, x.DType), y);
+        backend.NumberBinary(default(MultiplyKernel), x, backend.Constant(factor, x.DType), y);
         return y;
     }
 }

@@ -60,7 +60,7 @@ internal static class PoolCompositions
         Tensor left = place.ReadOutput(backend, rest);
         Tensor isMaximum = backend.Rent(values.Shape, DType.Bool);
         backend.Compare(default(SameKernel), values, place.ReadOutput(backend, y), isMaximum);
-        Tensor zero = Compositions.Scalar(backend, 0, rest.DType);
+        Tensor zero = backend.Constant(0, rest.DType);
         Tensor share = backend.Rent(values.Shape, rest.DType);
         backend.Select(isMaximum, left, zero, share);
         backend.Select(isMaximum, zero, left, left);
@@ -78,7 +78,7 @@ internal static class PoolCompositions
         {
             var place = new PoolTap(one, tap);
             Tensor before = place.ReadOutput(backend, counts);
-            backend.NumberBinary(default(AddKernel), before, Compositions.Scalar(backend, 1, dtype), before);
+            backend.NumberBinary(default(AddKernel), before, backend.Constant(1, dtype), before);
             place.WriteOutput(backend, before, counts);
         }
 

@@ -66,7 +66,7 @@ internal static class SoftmaxCompositions
         // A label outside the classes has no one in its row: 0 / 0 marks its loss.
         Tensor found = Fold(backend, default(SumReduction), hot);
         backend.Binary(default(DivideKernel), sums, found, sums);
-        Tensor zero = Compositions.Scalar(backend, 0, logits.DType);
+        Tensor zero = backend.Constant(0, logits.DType);
         backend.NumberBinary(default(SubtractKernel), zero, sums, losses.View([rows, 1], losses.Offset));
     }
 
@@ -86,7 +86,7 @@ internal static class SoftmaxCompositions
     {
         double lowest = x.DType == DType.Float32 ? float.MinValue : double.MinValue;
         Tensor y = backend.Rent(x.Shape, x.DType);
-        backend.NumberBinary(default(MaximumKernel), x, Compositions.Scalar(backend, lowest, x.DType), y);
+        backend.NumberBinary(default(MaximumKernel), x, backend.Constant(lowest, x.DType), y);
         return y;
     }
 

@@ -8,7 +8,7 @@ internal readonly struct TensorMath(Backend backend)
 {
     public Tensor Add(Tensor a, Tensor b) => Number(default(AddKernel), a, b);
 
-    public Tensor Add(Tensor a, double b) => Add(a, Compositions.Scalar(backend, b, a.DType));
+    public Tensor Add(Tensor a, double b) => Add(a, backend.Constant(b, a.DType));
 
     public Tensor Subtract(Tensor a, Tensor b) => Number(default(SubtractKernel), a, b);
 
@@ -17,7 +17,7 @@ internal readonly struct TensorMath(Backend backend)
     public Tensor Divide(Tensor a, double b)
     {
         Tensor y = backend.Rent(a.Shape, a.DType);
-        backend.Binary(default(DivideKernel), a, Compositions.Scalar(backend, b, a.DType), y);
+        backend.Binary(default(DivideKernel), a, backend.Constant(b, a.DType), y);
         return y;
     }
 
@@ -26,7 +26,7 @@ internal readonly struct TensorMath(Backend backend)
     {
         Tensor root = Add(x, epsilon);
         backend.Unary(default(SqrtKernel), root, root);
-        backend.Binary(default(DivideKernel), Compositions.Scalar(backend, 1, x.DType), root, root);
+        backend.Binary(default(DivideKernel), backend.Constant(1, x.DType), root, root);
         return root;
     }
 
