@@ -39,7 +39,7 @@ internal static class LeNetParts
         var relu = new Epilogue<FloatingUnary<ReluKernel>>(default);
         Time(options, name + " forward", work, () => cpu.Conv2D(g, x, w, b, relu, y));
         Time(options, name + " relu gradient", 0, () => cpu.UnaryGradient(default(FloatingUnary<ReluKernel>), null, y, dy, dy));
-        Time(options, name + " kernel gradient", work, () => cpu.Conv2DKernelGradient(g, x, dy, w));
+        Time(options, name + " kernel gradient", work, () => cpu.Conv2DKernelGradient(g, x, dy, w, null));
         Time(options, name + " bias gradient", 0, () => cpu.Reduce(default(SumReduction), dy, b, 1, (int)(y.Length / g.OutputChannels), g.OutputChannels));
         if (input)
         {

@@ -1,3 +1,4 @@
+using Sharpkeras.Devices;
 using Sharpkeras.Kernels;
 
 namespace Sharpkeras.Cpu;
@@ -57,8 +58,9 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    public override void Conv2DKernelGradient(in ConvGeometry geometry, Tensor x, Tensor dy, Tensor dw)
+    public override void Conv2DKernelGradient(in ConvGeometry geometry, Tensor x, Tensor dy, Tensor dw, Tensor? dbias)
     {
+        Compositions.BiasGradient(this, dy, dbias, checked(geometry.Batch * geometry.OutputHeight * geometry.OutputWidth), geometry.OutputChannels);
         Stats.Launched();
         if (dw.DType == DType.Float32)
         {

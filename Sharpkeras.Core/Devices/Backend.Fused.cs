@@ -12,6 +12,10 @@ public abstract partial class Backend
     public virtual void Dense(Tensor x, Tensor w, Tensor? bias, Epilogue? epilogue, Tensor y, int rows, int k, int n) =>
         Compositions.Dense(this, x, w, bias, epilogue, y, rows, k, n);
 
+    /// <summary>The gradients of <see cref="Dense"/> for w and, where it is asked for, the bias: dw = xᵀ · dz and dbias = Σ dz over the rows.</summary>
+    public virtual void DenseKernelGradient(Tensor x, Tensor dz, Tensor dw, Tensor? dbias, int rows, int k, int n) =>
+        Compositions.DenseKernelGradient(this, x, dz, dw, dbias, rows, k, n);
+
     /// <summary>A convolution with bias and activation: y = epilogue(x ∗ w + bias).</summary>
     public virtual void Conv2D(in ConvGeometry geometry, Tensor x, Tensor w, Tensor? bias, Epilogue? epilogue, Tensor y) =>
         ConvCompositions.Forward(this, geometry, x, w, bias, epilogue, y);
@@ -20,9 +24,9 @@ public abstract partial class Backend
     public virtual void Conv2DInputGradient(in ConvGeometry geometry, Tensor dy, Tensor w, Tensor dx) =>
         ConvCompositions.InputGradient(this, geometry, dy, w, dx);
 
-    /// <summary>The gradient of a convolution for its kernel.</summary>
-    public virtual void Conv2DKernelGradient(in ConvGeometry geometry, Tensor x, Tensor dy, Tensor dw) =>
-        ConvCompositions.KernelGradient(this, geometry, x, dy, dw);
+    /// <summary>The gradients of a convolution for its kernel and, where it is asked for, its bias: the sum of dy over all pixels.</summary>
+    public virtual void Conv2DKernelGradient(in ConvGeometry geometry, Tensor x, Tensor dy, Tensor dw, Tensor? dbias) =>
+        ConvCompositions.KernelGradient(this, geometry, x, dy, dw, dbias);
 
     /// <summary>
     /// A convolution of each channel by itself, with bias and activation. The geometry has a group for each input channel c; its m output
@@ -130,6 +134,12 @@ public abstract partial class Backend
         RowNormCompositions.LayerNormGradient(this, centered, x, scale, dy, statistics, dx, dscale, doffset, rows, n);
 
     /// <summary>
+    /// Takes values into a running mean whose state is two scalars: total += factor · Σ values / divisor, and count += weight.
+    /// </summary>
+    public virtual void MeanUpdate(Tensor values, double factor, double divisor, double weight, Tensor total, Tensor count) =>
+        Compositions.MeanUpdate(this, values, factor, divisor, weight, total, count);
+
+    /// <summary>
     /// One step of gradient descent in place: without momentum variable −= rate·gradient; with it m = momentum·m − rate·gradient,
     /// and variable += m, or Nesterov's momentum·m − rate·gradient.
     /// </summary>
@@ -143,4 +153,21 @@ public abstract partial class Backend
     public virtual void AdamStep(
         Tensor variable, Tensor gradient, Tensor m, Tensor v, Tensor? vMax, double rate, double beta1, double beta2, double epsilon) =>
         OptimizerCompositions.Adam(this, variable, gradient, m, v, vMax, rate, beta1, beta2, epsilon);
+
+    /// <summary>The same step for several variables of one type, without amsgrad.</summary>
+    public virtual void AdamSteps(
+        ReadOnlySpan<Tensor> variables,
+        ReadOnlySpan<Tensor> gradients,
+        ReadOnlySpan<Tensor> m,
+        ReadOnlySpan<Tensor> v,
+        double rate,
+        double beta1,
+        double beta2,
+        double epsilon)
+    {
+        for (int i = 0; i < variables.Length; i++)
+        {
+            AdamStep(variables[i], gradients[i], m[i], v[i], null, rate, beta1, beta2, epsilon);
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using Sharpkeras.Devices;
+using Sharpkeras.Diagnostics;
 using Sharpkeras.Losses;
 
 namespace Sharpkeras.Metrics;
@@ -16,8 +18,7 @@ internal sealed class MeanTotals(Variable total, Variable count, string owner)
         Tensor own = values.Cast(total.DType);
         if (weight == null)
         {
-            total.AssignAdd(Scaled(Ops.Sum(own), own.Shape));
-            count.AssignAdd(Ops.Constant(own.Rank == 0 ? 1 : own.Shape[0], total));
+            Update(own, 1, own.Rank < 2 ? 1 : Math.Max(1, own.Shape[1..].Length), own.Rank == 0 ? 1 : own.Shape[0]);
             return;
         }
 
@@ -35,17 +36,21 @@ internal sealed class MeanTotals(Variable total, Variable count, string owner)
     }
 
     /// <summary>Takes a sum and its weight in.</summary>
-    public void Add(Tensor value, double weight)
-    {
-        total.AssignAdd(value.Cast(total.DType) * weight);
-        count.AssignAdd(Ops.Constant(weight, total));
-    }
+    public void Add(Tensor value, double weight) => Update(value.Cast(total.DType), weight, 1, weight);
 
     /// <summary>The mean; 0 where nothing counts.</summary>
     public double Mean()
     {
         double weight = count.Value.Item<double>();
         return weight == 0 ? 0 : total.Value.Item<double>() / weight;
+    }
+
+    private void Update(Tensor values, double factor, double divisor, double weight)
+    {
+        Check.SameDevice(values, total.Value, owner);
+        Backend.Of(values).MeanUpdate(values, factor, divisor, weight, total.Value, count.Value);
+        total.Touch();
+        count.Touch();
     }
 
     /// <summary>Weights of a lower rank belong to the first axes, with which they broadcast.</summary>

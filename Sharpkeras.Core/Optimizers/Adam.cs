@@ -10,6 +10,8 @@ namespace Sharpkeras.Optimizers;
 /// </summary>
 public class Adam : Optimizer
 {
+    private Tensor[] together = [];
+
     /// <summary>Adam.</summary>
     /// <param name="learningRate">The size of a step, or a schedule of it; null for 0.001.</param>
     /// <param name="beta1">The memory of the mean, in [0, 1).</param>
@@ -87,4 +89,42 @@ public class Adam : Optimizer
             Beta1,
             Beta2,
             Epsilon);
+
+    /// <summary>All variables in one call of the backend, where they have one type and no class derived from this has a step of its own.</summary>
+    private protected override void UpdateAll(IReadOnlyList<Tensor> gradients, IReadOnlyList<Variable> variables, double learningRate)
+    {
+        DType dtype = variables[0].DType;
+        if (Amsgrad || GetType().Assembly != typeof(Adam).Assembly || variables.Any(variable => variable.DType != dtype))
+        {
+            base.UpdateAll(gradients, variables, learningRate);
+            return;
+        }
+
+        if (together.Length != 4 * variables.Count)
+        {
+            together = new Tensor[4 * variables.Count];
+        }
+
+        int count = variables.Count;
+        for (int i = 0; i < count; i++)
+        {
+            List<Variable> state = SlotsOf(variables[i]);
+            together[i] = variables[i].Value;
+            together[count + i] = gradients[i];
+            together[(2 * count) + i] = state[0].Value;
+            together[(3 * count) + i] = state[1].Value;
+        }
+
+        ReadOnlySpan<Tensor> all = together;
+        Backend.Of(variables[0].Value).AdamSteps(
+            all[..count],
+            all.Slice(count, count),
+            all.Slice(2 * count, count),
+            all.Slice(3 * count, count),
+            dtype.AdamRate(learningRate, Beta1, Beta2, Iterations + 1),
+            Beta1,
+            Beta2,
+            Epsilon);
+        Array.Clear(together, count, count); // gradients are not to outlive the step
+    }
 }

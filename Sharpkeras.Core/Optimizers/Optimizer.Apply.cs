@@ -60,18 +60,26 @@ public abstract partial class Optimizer
         double rate = LearningRate;
         ApplyWeightDecay(variables, rate);
         BeginStep();
+        UpdateAll(clipped, variables, rate);
+        foreach (Variable variable in variables)
+        {
+            variable.Touch();
+            foreach (Variable slot in SlotsOf(variable))
+            {
+                slot.Touch();
+            }
+        }
+    }
+
+    /// <summary>Changes all variables; one after the other where an optimizer has no faster way.</summary>
+    private protected virtual void UpdateAll(IReadOnlyList<Tensor> gradients, IReadOnlyList<Variable> variables, double learningRate)
+    {
         for (int i = 0; i < variables.Count; i++)
         {
             int scope = ScopeStack.Open();
             try
             {
-                List<Variable> own = slots[places[variables[i]]];
-                UpdateStep(clipped[i], variables[i], own, rate);
-                variables[i].Touch();
-                foreach (Variable slot in own)
-                {
-                    slot.Touch();
-                }
+                UpdateStep(gradients[i], variables[i], SlotsOf(variables[i]), learningRate);
             }
             finally
             {
@@ -79,6 +87,9 @@ public abstract partial class Optimizer
             }
         }
     }
+
+    /// <summary>The states of a variable.</summary>
+    private protected List<Variable> SlotsOf(Variable variable) => slots[places[variable]];
 
     /// <summary>Collects gradients; each so many calls their mean makes a step.</summary>
     private void Accumulate(IReadOnlyList<Tensor> gradients, IReadOnlyList<Variable> variables)

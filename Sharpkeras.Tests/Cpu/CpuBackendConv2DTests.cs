@@ -66,8 +66,11 @@ internal sealed class CpuBackendConv2DTests
         double[] x = X(g);
         double[] dy = Dy(g);
         Tensor dw = KernelTestData.Backend.Rent(KernelShape(g), dtype);
+        Tensor dbias = KernelTestData.Backend.Rent([g.OutputChannels], dtype);
         KernelTestData.Backend.Conv2DKernelGradient(
-            g, KernelTestData.ToTensor(x, InputShape(g), dtype), KernelTestData.ToTensor(dy, OutputShape(g), dtype), dw);
+            g, KernelTestData.ToTensor(x, InputShape(g), dtype), KernelTestData.ToTensor(dy, OutputShape(g), dtype), dw, dbias);
+        double[] sums = [.. Enumerable.Range(0, g.OutputChannels).Select(c => dy.Where((_, i) => i % g.OutputChannels == c).Sum())];
+        KernelTestData.AssertClose(dbias, sums, g.Batch * g.OutputHeight * g.OutputWidth, "bias gradient");
         KernelTestData.AssertClose(dw, NaiveConv2D.KernelGradient(g, x, dy), g.Batch * g.OutputHeight * g.OutputWidth, "kernel gradient");
     }
 
@@ -85,7 +88,7 @@ internal sealed class CpuBackendConv2DTests
             {
                 Devices.Parallelism.Threads = threads;
                 Tensor dw = KernelTestData.Backend.Rent(KernelShape(g), DType.Float32);
-                KernelTestData.Backend.Conv2DKernelGradient(g, x, dy, dw);
+                KernelTestData.Backend.Conv2DKernelGradient(g, x, dy, dw, null);
                 return dw.ToArray<float>();
             })];
             Assert.That(results[1], Is.EqualTo(results[0]));

@@ -12,6 +12,40 @@ internal static class Compositions
         Finish(backend, bias, epilogue, y);
     }
 
+    public static void DenseKernelGradient(Backend backend, Tensor x, Tensor dz, Tensor dw, Tensor? dbias, int rows, int k, int n)
+    {
+        backend.MatMul(x, dz, dw, 1, k, n, rows, true, false);
+        BiasGradient(backend, dz, dbias, rows, n);
+    }
+
+    /// <summary>The sum over the rows of dz [rows, n], where a bias wants it.</summary>
+    public static void BiasGradient(Backend backend, Tensor dz, Tensor? dbias, int rows, int n)
+    {
+        if (dbias != null)
+        {
+            backend.Reduce(default(SumReduction), dz, dbias, 1, rows, n);
+        }
+    }
+
+    public static void MeanUpdate(Backend backend, Tensor values, double factor, double divisor, double weight, Tensor total, Tensor count)
+    {
+        using var scope = new TensorScope();
+        Tensor sum = backend.Rent(Shape.Scalar, values.DType);
+        backend.Reduce(default(SumReduction), values, sum, 1, checked((int)values.Length), 1);
+        if (factor != 1)
+        {
+            backend.NumberBinary(default(MultiplyKernel), sum, backend.Constant(factor, sum.DType), sum);
+        }
+
+        if (divisor != 1)
+        {
+            backend.Binary(default(DivideKernel), sum, backend.Constant(divisor, sum.DType), sum);
+        }
+
+        backend.NumberBinary(default(AddKernel), total, sum, total);
+        backend.NumberBinary(default(AddKernel), count, backend.Constant(weight, count.DType), count);
+    }
+
     /// <summary>Adds a bias along the last axis and applies an activation, in place.</summary>
     public static void Finish(Backend backend, Tensor? bias, Epilogue? epilogue, Tensor y)
     {

@@ -39,8 +39,9 @@ internal static class ConvCompositions
         }
     }
 
-    public static void KernelGradient(Backend backend, in ConvGeometry g, Tensor x, Tensor dy, Tensor dw)
+    public static void KernelGradient(Backend backend, in ConvGeometry g, Tensor x, Tensor dy, Tensor dw, Tensor? dbias)
     {
+        Compositions.BiasGradient(backend, dy, dbias, checked(g.Batch * g.OutputHeight * g.OutputWidth), g.OutputChannels);
         for (int tap = 0; tap < g.KernelHeight * g.KernelWidth * g.Groups; tap++)
         {
             using var scope = new TensorScope();

@@ -5,19 +5,29 @@ namespace Sharpkeras;
 /// <summary>The gradient of a bias, an operation's third input where it has one: the sum over all places of each output channel.</summary>
 internal static class BiasGradient
 {
-    /// <summary>Gives it if the operation has a bias whose gradient is asked for.</summary>
+    /// <summary>A tensor for it; null where the operation has no bias or nobody asks for its gradient.</summary>
+    public static Tensor? Rent(GradContext context) => context.InputCount >= 3 && context.Wants(2) ? context.RentFor(2) : null;
+
+    /// <summary>Gives what a kernel wrote together with another gradient.</summary>
+    public static void Give(GradContext context, Tensor? db)
+    {
+        if (db != null)
+        {
+            context.Give(2, db);
+        }
+    }
+
+    /// <summary>Computes it by itself and gives it.</summary>
     /// <param name="context">The operation's gradients.</param>
     /// <param name="dz">The gradient of the sum to which the bias was added, [..., channels].</param>
-    public static void Give(GradContext context, Tensor dz)
+    /// <param name="db">From <see cref="Rent"/>.</param>
+    public static void Give(GradContext context, Tensor dz, Tensor? db)
     {
-        if (context.InputCount < 3 || !context.Wants(2))
+        if (db != null)
         {
-            return;
+            int rows = checked((int)dz.Shape[..^1].Length);
+            context.Backend.Reduce(default(SumReduction), dz, db, 1, rows, dz.Shape[^1]);
+            context.Give(2, db);
         }
-
-        Tensor db = context.RentFor(2);
-        int rows = checked((int)dz.Shape[..^1].Length);
-        context.Backend.Reduce(default(SumReduction), dz, db, 1, rows, dz.Shape[^1]);
-        context.Give(2, db);
     }
 }

@@ -91,11 +91,15 @@ internal sealed class Conv2DOp(ConvWindow window, int groups, Epilogue? epilogue
         if (context.Wants(1))
         {
             Tensor dw = context.RentFor(1);
-            context.Backend.Conv2DKernelGradient(geometry, context.Input(0), dz, dw);
+            Tensor? db = BiasGradient.Rent(context);
+            context.Backend.Conv2DKernelGradient(geometry, context.Input(0), dz, dw, db);
             context.Give(1, dw);
+            BiasGradient.Give(context, db);
         }
-
-        BiasGradient.Give(context, dz);
+        else
+        {
+            BiasGradient.Give(context, dz, BiasGradient.Rent(context));
+        }
     }
 
     private ConvGeometry Geometry(Shape x, Shape w) => window.Over(x, w, w[3], groups, Name);

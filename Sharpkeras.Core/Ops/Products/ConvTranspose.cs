@@ -158,7 +158,7 @@ internal sealed class ConvTranspose2DOp(ConvWindow window, (int Rows, int Column
         if (context.Wants(1))
         {
             Tensor dw = context.RentFor(1);
-            context.Backend.Conv2DKernelGradient(geometry, dy, context.Input(0), dw);
+            context.Backend.Conv2DKernelGradient(geometry, dy, context.Input(0), dw, null);
             context.Give(1, dw);
         }
     }

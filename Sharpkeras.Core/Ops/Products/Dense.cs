@@ -75,11 +75,15 @@ internal sealed class DenseOp(Epilogue? epilogue) : Op
         if (context.Wants(1))
         {
             Tensor dw = context.RentFor(1);
-            context.Backend.MatMul(context.Input(0), dz, dw, 1, k, n, rows, true, false);
+            Tensor? db = BiasGradient.Rent(context);
+            context.Backend.DenseKernelGradient(context.Input(0), dz, dw, db, rows, k, n);
             context.Give(1, dw);
+            BiasGradient.Give(context, db);
         }
-
-        BiasGradient.Give(context, dz);
+        else
+        {
+            BiasGradient.Give(context, dz, BiasGradient.Rent(context));
+        }
     }
 
     private static int Rows(Tensor y) => checked((int)y.Shape[..^1].Length);

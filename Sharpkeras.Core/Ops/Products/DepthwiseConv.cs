@@ -120,7 +120,7 @@ internal sealed class DepthwiseConv2DOp(ConvWindow window, Epilogue? epilogue, s
             context.Give(1, dw);
         }
 
-        BiasGradient.Give(context, dz);
+        BiasGradient.Give(context, dz, BiasGradient.Rent(context));
     }
 
     private ConvGeometry Geometry(Shape x, Shape w) => window.Over(x, w, checked(w[2] * w[3]), x[3], Name);

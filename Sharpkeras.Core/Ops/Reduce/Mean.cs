@@ -1,4 +1,5 @@
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Kernels;
 
 namespace Sharpkeras;
 
@@ -28,9 +29,26 @@ public static partial class Ops
         return Mean(x, new AxisSet(x.Shape, [axis], false, "mean"), keepDims);
     }
 
-    private static Tensor Mean(Tensor x, AxisSet axes, bool keepDims)
+    private static Tensor Mean(Tensor x, AxisSet axes, bool keepDims) => Op.Apply(new MeanOp(axes, keepDims), x);
+}
+
+/// <summary>The sum over axes divided by the number of values. dx = dy / n, repeated along the axes.</summary>
+internal sealed class MeanOp(AxisSet axes, bool keepDims) : FoldOp<SumReduction>(axes, keepDims)
+{
+    public override GradientNeeds Needs => GradientNeeds.Nothing;
+
+    public override void Forward(ref ForwardContext context)
     {
-        Tensor sum = Op.Apply(new SumOp(axes, keepDims), x);
-        return Divide(sum, Constant(axes.Count(x.Shape), sum));
+        base.Forward(ref context);
+        Tensor y = context.Output;
+        context.Backend.Binary(default(DivideKernel), y, Ops.Constant(Axes.Count(context.Inputs[0].Shape), y), y);
+    }
+
+    public override void Backward(GradContext context)
+    {
+        Tensor dx = context.RentFor(0);
+        Tensor dy = Kept(context, context.OutputGradient);
+        context.Backend.Binary(default(DivideKernel), dy, Ops.Constant(Axes.Count(dx.Shape), dy), dx);
+        context.Give(0, dx);
     }
 }
