@@ -13,6 +13,8 @@ internal sealed partial class GpuBackend
     /// <summary>The bytes that may be taken from the device; at first all that it has.</summary>
     internal long MemoryLimit { get; set; }
 
+    public override long FreeBytes => Math.Max(0, MemoryLimit - Stats.LiveBytes);
+
     public override void Upload(ReadOnlySpan<byte> source, Tensor target)
     {
         if (source.Length == 0)

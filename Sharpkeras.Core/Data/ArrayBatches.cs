@@ -5,18 +5,22 @@ using Sharpkeras.Diagnostics;
 namespace Sharpkeras.Data;
 
 /// <summary>
-/// Cuts arrays that lie on a device into batches, in order or by a permutation of the rows. In order a batch is a view; shuffled, its
-/// rows are gathered on the device.
+/// Cuts arrays into batches on a device, in order or by a permutation of the rows. Arrays that lie elsewhere move there at once if they
+/// fit well; then a batch in order is a view, and a shuffled one is gathered on the device by indices that lie there too. Larger arrays stay
+/// where they are, and their batches are copied one by one, without waiting for the device.
 /// </summary>
 internal sealed class ArrayBatches
 {
     private readonly Tensor[] arrays;
+    private readonly Backend backend;
+    private readonly Dictionary<Backend, Tensor> orders = [];
     private int[]? order;
 
-    /// <summary>Batches of inputs, targets and weights with the same first axis.</summary>
+    /// <summary>Batches of inputs, targets and weights with the same first axis. What they need on the device lives as long as the innermost scope.</summary>
     /// <exception cref="ShapeException">The arrays have different lengths, none, or the batch size is not positive.</exception>
-    public ArrayBatches(int batchSize, Tensor[] inputs, Tensor[] targets, Tensor[] weights)
+    public ArrayBatches(int batchSize, Device place, Tensor[] inputs, Tensor[] targets, Tensor[] weights)
     {
+        backend = BackendProvider.Get(place);
         BatchSize = Check.Positive(batchSize, nameof(batchSize), "data");
         Inputs = inputs.Length;
         Targets = targets.Length;
@@ -40,6 +44,8 @@ internal sealed class ArrayBatches
         {
             throw new ShapeException($"data — there are no samples. Received shape {arrays[0].Shape}.");
         }
+
+        MoveIfItFits();
     }
 
     /// <summary>The number of arrays that are inputs; the targets follow them.</summary>
@@ -71,6 +77,16 @@ internal sealed class ArrayBatches
             int j = (int)(((ulong)word * (uint)(i + 1)) >> 32);
             (order[i], order[j]) = (order[j], order[i]);
         }
+
+        foreach (Backend own in arrays.Select(Backend.Of).Distinct())
+        {
+            if (!orders.TryGetValue(own, out Tensor? indices))
+            {
+                orders.Add(own, indices = own.Rent([Samples], DType.Int32));
+            }
+
+            own.Upload(MemoryMarshal.AsBytes<int>(order), indices);
+        }
     }
 
     /// <summary>The rows of a batch for each array, in the innermost scope.</summary>
@@ -78,24 +94,10 @@ internal sealed class ArrayBatches
     {
         int begin = batch * BatchSize;
         int size = Math.Min(BatchSize, Samples - begin);
-        if (order == null)
-        {
-            for (int i = 0; i < arrays.Length; i++)
-            {
-                rows[i] = Slice(arrays[i], begin, size);
-            }
-
-            return;
-        }
-
-        Backend backend = Backend.Of(arrays[0]);
-        Tensor indices = backend.Rent([size], DType.Int32);
-        backend.Upload(MemoryMarshal.AsBytes(order.AsSpan(begin, size)), indices);
         for (int i = 0; i < arrays.Length; i++)
         {
-            Tensor array = arrays[i];
-            rows[i] = backend.Rent(array.Shape.With(0, size), array.DType);
-            backend.Gather(array, indices, rows[i], 1, Samples, checked((int)(array.Length / Samples)));
+            Tensor own = order == null ? Slice(arrays[i], begin, size) : Gathered(arrays[i], begin, size);
+            rows[i] = own.To(backend.Device);
         }
     }
 
@@ -104,5 +106,26 @@ internal sealed class ArrayBatches
     {
         long row = array.Length / Math.Max(1, array.Shape[0]);
         return array.View(array.Shape.With(0, size), array.Offset + (begin * row));
+    }
+
+    private Tensor Gathered(Tensor array, int begin, int size)
+    {
+        Backend own = Backend.Of(array);
+        Tensor gathered = own.Rent(array.Shape.With(0, size), array.DType);
+        own.Gather(array, Slice(orders[own], begin, size), gathered, 1, Samples, checked((int)(array.Length / Samples)));
+        return gathered;
+    }
+
+    /// <summary>Half of what is free is left to the model's own needs.</summary>
+    private void MoveIfItFits()
+    {
+        long bytes = arrays.Where(array => array.Device != backend.Device).Sum(array => array.ByteLength);
+        if (bytes > 0 && bytes <= backend.FreeBytes / 2)
+        {
+            for (int i = 0; i < arrays.Length; i++)
+            {
+                arrays[i] = arrays[i].To(backend.Device);
+            }
+        }
     }
 }

@@ -52,6 +52,9 @@ public abstract partial class Backend
         }
     }
 
+    /// <summary>The bytes that can still be rented, as far as it is known.</summary>
+    public virtual long FreeBytes => long.MaxValue;
+
     /// <summary>Gives the memory that no tensor uses back to the system.</summary>
     public void Trim() => pool.Trim();
 

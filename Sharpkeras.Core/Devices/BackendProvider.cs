@@ -13,6 +13,9 @@ public static class BackendProvider
     private static readonly ConcurrentDictionary<Device, Lazy<Backend>> Open = new();
     private static Device? defaultDevice;
 
+    [ThreadStatic]
+    private static Device? chosen;
+
     static BackendProvider()
     {
         Register(DeviceKind.Cpu, _ => new Cpu.CpuBackend(), () => [Cpu.CpuBackend.Describe()]);
@@ -23,8 +26,15 @@ public static class BackendProvider
     /// <exception cref="ArgumentException">SHARPKERAS_DEVICE names no device.</exception>
     internal static Device Default
     {
-        get => defaultDevice ??= FromEnvironment();
+        get => chosen ?? (defaultDevice ??= FromEnvironment());
         set => defaultDevice = value;
+    }
+
+    /// <summary>The device that this thread chose for a while; null for the process's default.</summary>
+    internal static Device? Chosen
+    {
+        get => chosen;
+        set => chosen = value;
     }
 
     /// <summary>Says how the backend for a kind of device is made; replaces what was registered before.</summary>

@@ -67,6 +67,18 @@ public abstract class Metric : KerasObject
         return config;
     }
 
+    /// <summary>Moves the state to where the values come from.</summary>
+    internal void PlaceOn(Device device)
+    {
+        foreach (Variable variable in variables)
+        {
+            if (!ReferenceEquals(variable.Device, device))
+            {
+                variable.MoveTo(device);
+            }
+        }
+    }
+
     /// <summary>A number as precise as the state: Keras's results are float32 where the state is.</summary>
     private protected double Rounded(double value) => DType == DType.Float64 ? value : (float)value;
 

@@ -38,6 +38,7 @@ internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, 
             Tensor target = batch.Y[batch.Y.Count == predictions.Count ? entry.Output : i];
             Tensor prediction = predictions[entry.Output];
             Tensor value = entry.Loss.Call(target, prediction, batch.WeightFor(entry.Output));
+            entry.Tracker?.PlaceOn(value.Device);
             entry.Tracker?.UpdateState(value, batch.Size);
             value = entry.Weight is { } weight ? value * weight : value;
             sum = sum == null ? value : sum + value;

@@ -36,8 +36,9 @@ internal sealed class CompiledMetrics(
 
             Tensor target = batch.Y[entry.Output];
             Tensor prediction = predictions[entry.Output];
-            entry.Argument.Resolve(target.Shape, prediction.Shape)
-                .UpdateState(target, prediction, entry.IsWeighted ? batch.WeightFor(entry.Output) : null);
+            Metric metric = entry.Argument.Resolve(target.Shape, prediction.Shape);
+            metric.PlaceOn(prediction.Device);
+            metric.UpdateState(target, prediction, entry.IsWeighted ? batch.WeightFor(entry.Output) : null);
         }
     }
 

@@ -99,7 +99,8 @@ public abstract partial class Model
     /// <summary>Takes a batch into the loss and the metrics that are reported.</summary>
     protected StepResult UpdateMetrics(Batch batch, Tensors predictions, Tensor lossValue)
     {
-        lossTracker!.UpdateState(lossValue, batch.Size);
+        lossTracker!.PlaceOn(lossValue.Device);
+        lossTracker.UpdateState(lossValue, batch.Size);
         compiledMetrics!.Update(batch, predictions);
         return new StepResult(this);
     }

@@ -89,5 +89,5 @@ public abstract partial class Model
     }
 
     private ArrayBatches Batches(ValidationData data, int batchSize) =>
-        new(batchSize, [.. data.X], [.. PrepareTargets(data.Y)], [.. data.SampleWeight]);
+        new(batchSize, Place, [.. data.X], [.. PrepareTargets(data.Y)], [.. data.SampleWeight]);
 }

@@ -32,6 +32,7 @@ public abstract partial class Model
     {
         CheckCompiled("Evaluate");
         Check.Positive(steps ?? 1, nameof(steps), Name);
+        using IDisposable there = Device.Use(Place);
         using var scope = new TensorScope();
         var data = new ValidationData(x, y, sampleWeight);
         CheckData(data);
@@ -72,9 +73,10 @@ public abstract partial class Model
         Tensors x, int batchSize = 32, int? steps = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
     {
         Check.Positive(steps ?? 1, nameof(steps), Name);
+        using IDisposable there = Device.Use(Place);
         using var scope = new TensorScope();
         CheckData(new ValidationData(x));
-        var batches = new ArrayBatches(batchSize, [.. x], [], []);
+        var batches = new ArrayBatches(batchSize, Place, [.. x], [], []);
         EnsureBuiltFor(x);
         int count = Math.Min(steps ?? batches.Count, batches.Count);
         var list = new CallbackList(this, callbacks, Verbosity.Silent, new CallbackParams(1, count));

@@ -52,6 +52,7 @@ public abstract partial class Model
         var options = new FitOptions(epochs, initialEpoch, shuffle, stepsPerEpoch, validationSteps, validationFreq);
         options.Check(Name);
         Check.Range(validationSplit, 0, Math.BitDecrement(1.0), nameof(validationSplit), Name);
+        using IDisposable there = Device.Use(Place);
         using var scope = new TensorScope();
         var data = new ValidationData(x, y, sampleWeight);
         CheckData(data);

@@ -19,11 +19,12 @@ public abstract partial class Model
     public Evaluation TrainOnBatch(
         Tensors x, Tensors y = default, Tensors sampleWeight = default, IReadOnlyDictionary<int, double>? classWeight = null)
     {
+        using IDisposable there = Device.Use(Place);
         using var scope = new TensorScope();
-        var data = new ValidationData(x, y, sampleWeight);
+        ValidationData data = Here(new ValidationData(x, y, sampleWeight));
         Prepare("TrainOnBatch", data);
         data = classWeight == null ? data : data with { SampleWeight = ClassWeightsOf(data, classWeight) };
-        RunTrainStep(new Batch(x, PrepareTargets(y), data.SampleWeight));
+        RunTrainStep(new Batch(data.X, PrepareTargets(data.Y), data.SampleWeight));
         return new Evaluation(ReadMetrics());
     }
 
@@ -36,9 +37,11 @@ public abstract partial class Model
     /// <exception cref="ArgumentException">The data do not fit.</exception>
     public Evaluation TestOnBatch(Tensors x, Tensors y = default, Tensors sampleWeight = default)
     {
+        using IDisposable there = Device.Use(Place);
         using var scope = new TensorScope();
-        Prepare("TestOnBatch", new ValidationData(x, y, sampleWeight));
-        RunTestStep(new Batch(x, PrepareTargets(y), sampleWeight));
+        ValidationData data = Here(new ValidationData(x, y, sampleWeight));
+        Prepare("TestOnBatch", data);
+        RunTestStep(new Batch(data.X, PrepareTargets(data.Y), data.SampleWeight));
         return new Evaluation(ReadMetrics());
     }
 
@@ -48,9 +51,10 @@ public abstract partial class Model
     /// <exception cref="ArgumentException">The inputs do not fit, or there are several outputs.</exception>
     public Tensor PredictOnBatch(Tensors x)
     {
+        using IDisposable there = Device.Use(Place);
         using var scope = new TensorScope();
         CheckData(new ValidationData(x));
-        Tensors outputs = RunPredictStep(x);
+        Tensors outputs = RunPredictStep(Here(x));
         return outputs.Count == 1
             ? scope.Keep(outputs[0])
             : throw new ArgumentException($"{Name} — the model has {Text.Of(outputs.Count)} outputs. Use CallAll, which returns all of them.");

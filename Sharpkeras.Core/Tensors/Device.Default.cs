@@ -16,6 +16,18 @@ public sealed partial record Device
         set => BackendProvider.Default = value;
     }
 
+    /// <summary>
+    /// Makes a device the default of this thread, until what is returned is disposed: <c>using (Device.Use(gpu)) { … }</c>, as
+    /// <c>with keras.device(…)</c> does.
+    /// </summary>
+    /// <param name="device">The device.</param>
+    /// <exception cref="NotSupportedException">It is not there.</exception>
+    public static IDisposable Use(Device device)
+    {
+        BackendProvider.Get(device);
+        return new DeviceChoice(device);
+    }
+
     /// <summary>All devices of this machine, and for each kind that is missing the reason. Nothing is opened.</summary>
     public static IReadOnlyList<DeviceInfo> All => BackendProvider.List();
 }

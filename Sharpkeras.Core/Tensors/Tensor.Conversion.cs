@@ -136,10 +136,22 @@ public sealed partial class Tensor
             return this;
         }
 
-        Tensor copy = BackendProvider.Get(device).Rent(Shape, DType);
-        Backend.Of(copy).Upload(ToHost().Bytes, copy);
+        Backend backend = BackendProvider.Get(device);
+        Tensor copy = backend.Rent(Shape, DType);
+        for (long begin = 0; begin < Length; begin += TransferPiece)
+        {
+            long count = Math.Min(TransferPiece, Length - begin);
+            using var scope = new TensorScope();
+            Tensor from = View([(int)count], Offset + begin);
+            ReadOnlySpan<byte> bytes = Device.Kind == DeviceKind.Cpu ? Backend.Of(this).HostBytes(from) : from.ToHost().Bytes;
+            backend.Upload(bytes, copy.View([(int)count], begin));
+        }
+
         return copy;
     }
+
+    /// <summary>Elements that are moved at once: their bytes are counted in 32 bits.</summary>
+    private const long TransferPiece = 1 << 26;
 
     private static Tensor Create(ReadOnlySpan<byte> bytes, Shape shape, DType dtype)
     {

@@ -9,6 +9,28 @@ public sealed partial class Variable
     /// <summary>The content was written in place.</summary>
     internal void Touch() => value.Storage.Version++;
 
+    /// <summary>Moves the content to another device.</summary>
+    internal void MoveTo(Device device)
+    {
+        if (device == Device)
+        {
+            return;
+        }
+
+        using var scope = new TensorScope();
+        Tensor copy = value.To(device);
+        Backend backend = Backend.Of(copy);
+        Tensor moved = backend.RentOwned(Shape, DType);
+        backend.Copy(copy, moved);
+        Tensor before = value;
+        value = moved;
+        value.GiveToCollector();
+        value.Variable = this;
+        before.Variable = null;
+        before.Release();
+        Touch();
+    }
+
     /// <summary>Writes one value everywhere.</summary>
     internal void Fill(double number)
     {

@@ -8,7 +8,7 @@ namespace Sharpkeras;
 /// </summary>
 public sealed partial class Variable
 {
-    private readonly Tensor value;
+    private Tensor value;
 
     /// <summary>A variable that takes over the memory of a tensor made for it (owned by the caller until now).</summary>
     private Variable(string name, bool trainable, Tensor memory)
@@ -39,7 +39,7 @@ public sealed partial class Variable
     /// <summary>Whether training changes it. Frozen layers freeze their variables whatever stands here.</summary>
     public bool Trainable { get; set; }
 
-    /// <summary>The content: a live view, not a copy. The same object always.</summary>
+    /// <summary>The content: a live view, not a copy. The same object until the variable moves to another device.</summary>
     public Tensor Value => value;
 
     /// <summary>The penalty on its value that a layer asked for.</summary>

@@ -90,6 +90,7 @@ public abstract partial class Layer
             symbolic[i] = symbolic[i].Rank > 0 ? symbolic[i].With(0, -1) : symbolic[i];
         }
 
+        using IDisposable? there = placement == null ? null : Device.Use(placement);
         BuildScope.Enter(Name);
         try
         {
@@ -120,6 +121,7 @@ public abstract partial class Layer
             CheckInputs(inputs);
         }
 
+        using IDisposable? there = placement == null ? null : Device.Use(placement);
         CallContext? outer = CallContext.Enter(context);
         int scope = ScopeStack.Open();
         BuildScope.Enter(Name);

@@ -5,6 +5,8 @@ namespace Sharpkeras.Layers;
 /// <summary>The weights of a layer and of the layers inside.</summary>
 public abstract partial class Layer
 {
+    private Device? placement;
+
     /// <summary>
     /// All weights in the order of Keras's <c>get_weights</c>: the layer's own, those that can be trained first, then those of each
     /// layer inside. Freezing a layer does not move them.
@@ -43,6 +45,25 @@ public abstract partial class Layer
         ? Weights.Sum(weight => weight.Value.Length)
         : throw new InvalidOperationException(
             $"{this} — the layer is not built, so its weights cannot be counted. Call it on an input, or build its model, first.");
+
+    /// <summary>
+    /// Moves the weights to a device, where the layer computes from then on; its inputs have to lie there too. A layer that is not built yet
+    /// makes its weights there.
+    /// </summary>
+    /// <param name="device">The device, such as <c>Device.Parse("cuda:0")</c>.</param>
+    /// <exception cref="NotSupportedException">The device is not there.</exception>
+    public virtual void To(Device device)
+    {
+        using IDisposable found = Device.Use(device);
+        placement = device;
+        foreach (Variable weight in Weights)
+        {
+            weight.MoveTo(device);
+        }
+    }
+
+    /// <summary>Where the weights lie; for a layer without any, where they would be made.</summary>
+    internal Device Place => placement ?? Weights.FirstOrDefault()?.Device ?? Device.Default;
 
     /// <summary>The weights' values as arrays, in the order of <see cref="Weights"/>.</summary>
     public IReadOnlyList<HostArray> GetWeights() => Weights.Select(weight => weight.Value.ToHost()).ToArray();
