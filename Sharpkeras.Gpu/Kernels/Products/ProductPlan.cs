@@ -16,6 +16,9 @@ internal readonly record struct ProductPlan(TileKind Tile, int RowTiles, int Col
     /// <summary>The bytes that all multiprocessors together read or write in a clock.</summary>
     private const double BytesPerClock = 1000;
 
+    /// <summary>The outputs that a multiprocessor writes in a clock.</summary>
+    private const double OutputsPerClock = 16;
+
     private const int MostSplits = 256;
 
     private static readonly TileNumbers[] Known =
@@ -65,8 +68,8 @@ internal readonly record struct ProductPlan(TileKind Tile, int RowTiles, int Col
         int slabs = Groups(Groups(steps, tile.Depth), splits);
         int parts = Groups(Groups(steps, tile.Depth), Math.Max(slabs, 1));
         double groups = (double)rowTiles * columnTiles * batches * Math.Max(parts, 1);
-        double slab = (double)tile.Rows * tile.Columns * tile.Depth / tile.PerClock * Math.Ceiling(groups / units);
-        double clocks = slabs * Math.Max(slab, SlabClocks);
+        double outputsEach = (double)tile.Rows * tile.Columns * Math.Ceiling(groups / units);
+        double clocks = (slabs * Math.Max(outputsEach * tile.Depth / tile.PerClock, SlabClocks)) + (outputsEach / OutputsPerClock);
         if (parts > 1)
         {
             double outputs = (double)rows * columns * batches;
