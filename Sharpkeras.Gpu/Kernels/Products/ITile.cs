@@ -22,7 +22,7 @@ internal interface ITile<V>
     /// <summary>The threads of a group.</summary>
     static abstract int Threads { get; }
 
-    /// <summary>How many neighbouring threads read along the sum.</summary>
+    /// <summary>How many neighbouring threads read along the sum, at least.</summary>
     static abstract int Width { get; }
 
     /// <summary>The blocks of the output: 1, 2 or 4.</summary>

@@ -24,10 +24,10 @@ internal readonly record struct ProductPlan(TileKind Tile, int RowTiles, int Col
     private static readonly TileNumbers[] Known =
     [
         new(TileKind.Large, 128, 128, 8, 90),
-        new(TileKind.Tall, 128, 64, 8, 75),
-        new(TileKind.Middle, 64, 64, 16, 60),
-        new(TileKind.Narrow, 128, 16, 8, 40),
-        new(TileKind.Small, 32, 32, 32, 35),
+        new(TileKind.Tall, 128, 64, 8, 78),
+        new(TileKind.Middle, 64, 64, 16, 62),
+        new(TileKind.Narrow, 64, 16, 32, 36),
+        new(TileKind.Small, 32, 32, 32, 40),
     ];
 
     /// <summary>The fastest division.</summary>

@@ -20,7 +20,7 @@ internal struct SmallTile<V> : ITile<V>
 
     public static int Threads => 256;
 
-    public static int Width => 8;
+    public static int Width => 32;
 
     public static int Blocks => 1;
 

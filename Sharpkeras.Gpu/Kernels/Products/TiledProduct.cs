@@ -69,8 +69,8 @@ internal static class TiledProduct
         ArrayView<V> cells = shared.Cast<V>();
         Panel<V> leftPanel = default;
         Panel<V> rightPanel = default;
-        leftPanel.Start(left, leftCount, T.Rows, T.Width, shape.LeftAlong, spot.RowTile * T.Rows, spot.Batch * shape.LeftBatch);
-        rightPanel.Start(right, rightCount, T.Columns, T.Width, shape.RightAlong, spot.ColumnTile * T.Columns, spot.Batch * shape.RightBatch);
+        leftPanel.Start(left, leftCount, T.Rows, Width<T, V>(T.Rows), shape.LeftAlong, spot.RowTile * T.Rows, spot.Batch * shape.LeftBatch);
+        rightPanel.Start(right, rightCount, T.Columns, Width<T, V>(T.Columns), shape.RightAlong, spot.ColumnTile * T.Columns, spot.Batch * shape.RightBatch);
         int row = T.RowOf(Group.IdxX);
         int column = T.ColumnOf(Group.IdxX);
         int step = spot.Split * shape.SplitSteps;
@@ -89,15 +89,16 @@ internal static class TiledProduct
             ArrayView<Four<V>> leftSlab = shared.SubView((half / 4) + row);
             ArrayView<Four<V>> rightSlab = shared.SubView((half / 4) + (slab / 4) + T.FourOf(column));
             Multiply8(ref tile, leftSlab, rightSlab, column, 0);
-            if (T.Depth > 8)
+            if (T.Depth == 16)
             {
                 Multiply8(ref tile, leftSlab, rightSlab, column, 8);
             }
 
-            if (T.Depth > 16)
+            for (int k = 8; T.Depth > 16 && k < T.Depth; k += 8)
             {
-                Multiply8(ref tile, leftSlab, rightSlab, column, 16);
-                Multiply8(ref tile, leftSlab, rightSlab, column, 24);
+                ArrayView<Four<V>> leftRest = leftSlab.SubView(k * ((T.Rows / 4) + 1));
+                ArrayView<Four<V>> rightRest = rightSlab.SubView(k * ((T.Columns / 4) + 1));
+                Multiply8(ref tile, leftRest, rightRest, column, 0);
             }
 
             half = Half<T, V>() - half;
@@ -109,7 +110,7 @@ internal static class TiledProduct
         return tile;
     }
 
-    /// <summary>Eight steps of a slab. Loops around a thread's sums cost a copy of each, so that there is but one, along the slabs.</summary>
+    /// <summary>Eight steps of a slab. A loop inside the loop costs a copy of each of a thread's sums: only tiles with few of them have it.</summary>
     private static void Multiply8<T, V>(ref T tile, ArrayView<Four<V>> left, ArrayView<Four<V>> right, int column, int first)
         where T : unmanaged, ITile<V>
         where V : unmanaged, ILane<V>
@@ -146,6 +147,11 @@ internal static class TiledProduct
 
         Group.Barrier();
     }
+
+    /// <summary>How many neighbouring threads read along the sum: all rows of a slab must have a thread.</summary>
+    private static int Width<T, V>(int rows)
+        where T : unmanaged, ITile<V>
+        where V : unmanaged, ILane<V> => T.Threads / rows > T.Width ? T.Threads / rows : T.Width;
 
     /// <summary>The values in one half of shared memory: a slab of each operand.</summary>
     private static int Half<T, V>()
