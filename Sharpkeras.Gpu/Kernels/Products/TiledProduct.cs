@@ -84,8 +84,14 @@ internal static class TiledProduct
         Group.Barrier();
         for (; step < end; step += T.Depth)
         {
-            leftPanel.Fetch(left, leftCount, a, step + T.Depth);
-            rightPanel.Fetch(right, rightCount, b, step + T.Depth);
+            // deep slabs are few, so that one too many counts; around long straight code a branch costs registers
+            bool more = T.Depth <= 16 || step + T.Depth < end;
+            if (more)
+            {
+                leftPanel.Fetch(left, leftCount, a, step + T.Depth);
+                rightPanel.Fetch(right, rightCount, b, step + T.Depth);
+            }
+
             ArrayView<Four<V>> leftSlab = shared.SubView((half / 4) + row);
             ArrayView<Four<V>> rightSlab = shared.SubView((half / 4) + (slab / 4) + T.FourOf(column));
             Multiply8(ref tile, leftSlab, rightSlab, column, 0);
@@ -102,8 +108,12 @@ internal static class TiledProduct
             }
 
             half = Half<T, V>() - half;
-            leftPanel.Put(leftCount, cells, half);
-            rightPanel.Put(rightCount, cells, half + slab);
+            if (more)
+            {
+                leftPanel.Put(leftCount, cells, half);
+                rightPanel.Put(rightCount, cells, half + slab);
+            }
+
             Group.Barrier();
         }
 
