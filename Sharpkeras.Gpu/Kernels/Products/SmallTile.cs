@@ -1,0 +1,56 @@
+using ILGPU;
+using Sharpkeras.Kernels;
+
+namespace Sharpkeras.Gpu.Kernels.Products;
+
+/// <summary>
+/// 32×32 values, four of a column a thread: for small outputs, where what counts is to have many threads and few waits for memory, so that
+/// much of the sum lies in shared memory at once.
+/// </summary>
+internal struct SmallTile<V> : ITile<V>
+    where V : unmanaged, ILane<V>
+{
+    private Four<V> sums;
+
+    public static int Rows => 32;
+
+    public static int Columns => 32;
+
+    public static int Depth => 32;
+
+    public static int Threads => 256;
+
+    public static int Width => 32;
+
+    public static int Blocks => 1;
+
+    public static int BlockRows => 32;
+
+    public static int BlockColumns => 32;
+
+    public static int RowOf(int thread) => thread >> 5;
+
+    public static int FourOf(int column) => 0;
+
+    public static int ColumnOf(int thread) => thread & 31;
+
+    public void Multiply(ArrayView<Four<V>> left, ArrayView<Four<V>> right, int column, int step)
+    {
+        Four<V> a = left[step * ((Rows / 4) + 1)];
+        V b = right.Cast<V>().SubView(column)[step * (Columns + 4)];
+        sums.X = V.FusedMultiplyAdd(a.X, b, sums.X);
+        sums.Y = V.FusedMultiplyAdd(a.Y, b, sums.Y);
+        sums.Z = V.FusedMultiplyAdd(a.Z, b, sums.Z);
+        sums.W = V.FusedMultiplyAdd(a.W, b, sums.W);
+    }
+
+    public readonly void Put(int block, ArrayView<Four<V>> shared, int row, int column)
+    {
+        ArrayView<V> cells = shared.Cast<V>();
+        int at = (row * 4 * BlockColumns) + column;
+        cells[at] = sums.X;
+        cells[at + BlockColumns] = sums.Y;
+        cells[at + (2 * BlockColumns)] = sums.Z;
+        cells[at + (3 * BlockColumns)] = sums.W;
+    }
+}

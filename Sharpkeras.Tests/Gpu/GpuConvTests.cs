@@ -1,0 +1,99 @@
+using Sharpkeras.Devices;
+using Sharpkeras.Kernels;
+using Sharpkeras.Tests.Cpu;
+using Sharpkeras.Tests.Support;
+
+namespace Sharpkeras.Tests.Gpu;
+
+/// <summary>Convolutions on an OpenCL device against plain loops in double.</summary>
+internal sealed class GpuConvTests
+{
+    // batch, height, width, channels, filters, kernel height and width, stride, dilation, same, groups
+    private static readonly int[][] Cases =
+    [
+        [64, 12, 12, 1, 6, 5, 5, 1, 1, 0, 1],
+        [33, 8, 8, 6, 16, 5, 5, 1, 1, 0, 1],
+        [17, 7, 6, 3, 4, 3, 3, 1, 1, 1, 1],
+        [1, 9, 7, 2, 5, 3, 2, 2, 1, 1, 1],
+        [5, 9, 8, 4, 8, 2, 3, 2, 1, 0, 1],
+        [3, 11, 10, 3, 7, 3, 3, 1, 2, 0, 1],
+        [2, 10, 9, 2, 3, 3, 3, 1, 3, 1, 1],
+        [4, 6, 5, 4, 6, 3, 3, 1, 1, 1, 2],
+        [2, 6, 6, 6, 12, 3, 3, 2, 1, 1, 3],
+        [2, 5, 5, 8, 8, 1, 1, 1, 1, 0, 8],
+        [1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1],
+        [2, 6, 4, 17, 33, 3, 3, 1, 1, 1, 1],
+        [3, 4, 9, 2, 10, 4, 9, 1, 1, 0, 1],
+        [0, 6, 6, 2, 4, 3, 3, 1, 1, 0, 1],
+        [2, 5, 7, 3, 2, 2, 2, 5, 1, 1, 1],
+        [3, 33, 31, 20, 62, 3, 3, 1, 1, 1, 1],
+    ];
+
+    private static Backend Backend => BackendProvider.Get(TestDevices.NeedOpenCl());
+
+    [Test]
+    public void ForwardEqualsPlainLoops([ValueSource(nameof(Cases))] int[] parts, [Values(DType.Float32, DType.Float64)] DType dtype)
+    {
+        using var scope = new TensorScope();
+        ConvGeometry g = ConvCase.Geometry(parts);
+        var inputs = new ConvCase(g, dtype);
+        Tensor y = Backend.Rent(ConvCase.OutputShape(g), dtype);
+        Tensor x = inputs.Put(inputs.X);
+        Tensor w = inputs.Put(inputs.W);
+        Tensor bias = inputs.Put(inputs.Bias);
+        long before = Backend.Stats.KernelLaunches;
+        Backend.Conv2D(g, x, w, bias, TestEpilogues.Positive, y);
+        Assert.That(Backend.Stats.KernelLaunches - before, Is.EqualTo(y.Length == 0 ? 0 : 1));
+        double[] sums = NaiveConv2D.Forward(g, inputs.X, inputs.W, inputs.Bias);
+        KernelTestData.AssertClose(y, [.. sums.Select(sum => Math.Max(0, sum))], inputs.Terms, "forward");
+    }
+
+    [Test]
+    public void InputGradientEqualsPlainLoops([ValueSource(nameof(Cases))] int[] parts, [Values(DType.Float32, DType.Float64)] DType dtype)
+    {
+        using var scope = new TensorScope();
+        ConvGeometry g = ConvCase.Geometry(parts);
+        var inputs = new ConvCase(g, dtype);
+        Tensor dx = Backend.Rent(ConvCase.InputShape(g), dtype);
+        Backend.Conv2DInputGradient(g, inputs.Put(inputs.Dy), inputs.Put(inputs.W), dx);
+        double terms = inputs.Terms * g.GroupOutputChannels;
+        KernelTestData.AssertClose(dx, NaiveConv2D.InputGradient(g, inputs.Dy, inputs.W), terms, "input gradient");
+    }
+
+    [Test]
+    public void KernelGradientEqualsPlainLoopsAndRepeats(
+        [ValueSource(nameof(Cases))] int[] parts, [Values(DType.Float32, DType.Float64)] DType dtype)
+    {
+        using var scope = new TensorScope();
+        ConvGeometry g = ConvCase.Geometry(parts);
+        var inputs = new ConvCase(g, dtype);
+        Tensor x = inputs.Put(inputs.X);
+        Tensor dy = inputs.Put(inputs.Dy);
+        Tensor dw = Backend.Rent(ConvCase.KernelShape(g), dtype);
+        Tensor again = Backend.Rent(ConvCase.KernelShape(g), dtype);
+        Backend.Conv2DKernelGradient(g, x, dy, dw);
+        Backend.Conv2DKernelGradient(g, x, dy, again);
+        double terms = g.Batch * g.OutputHeight * g.OutputWidth;
+        KernelTestData.AssertClose(dw, NaiveConv2D.KernelGradient(g, inputs.X, inputs.Dy), terms, "kernel gradient");
+        Assert.That(Nd.From(again.To(Device.Cpu)).Data, Is.EqualTo(Nd.From(dw.To(Device.Cpu)).Data));
+    }
+
+    [Test]
+    public void ActivationFollowsSplitSums()
+    {
+        // one pixel and long sums: parts of them in one kernel, bias and activation in the next
+        using var scope = new TensorScope();
+        ConvGeometry g = ConvCase.Geometry([1, 9, 9, 50, 6, 9, 9, 1, 1, 0, 2]);
+        var inputs = new ConvCase(g, DType.Float32);
+        Tensor y = Backend.Rent(ConvCase.OutputShape(g), DType.Float32);
+        Tensor[] device = [inputs.Put(inputs.X), inputs.Put(inputs.W), inputs.Put(inputs.Bias)];
+        long before = Backend.Stats.KernelLaunches;
+        Backend.Conv2D(g, device[0], device[1], device[2], TestEpilogues.Square, y);
+        Assert.That(Backend.Stats.KernelLaunches - before, Is.EqualTo(2));
+        double[] sums = NaiveConv2D.Forward(g, inputs.X, inputs.W, inputs.Bias);
+        double[] expected = [.. sums.Select(sum => TestEpilogues.Expected("square", sum))];
+
+        // the square carries an error e of a sum s on as 2·s·e
+        KernelTestData.AssertClose(y, expected, inputs.Terms * 2 * sums.Max(Math.Abs), "split");
+    }
+}
