@@ -8,9 +8,6 @@ internal sealed partial class GpuBackend
     public override void Reduce<K>(K kernel, Tensor x, Tensor y, int outer, int reduced, int inner) =>
         OnCpu([x], y, (cpu, s, t) => cpu.Reduce(kernel, s[0], t, outer, reduced, inner));
 
-    public override void ArgReduce(bool largest, Tensor x, Tensor y, int outer, int reduced, int inner) =>
-        OnCpu([x], y, (cpu, s, t) => cpu.ArgReduce(largest, s[0], t, outer, reduced, inner));
-
     public override void MatMul(Tensor a, Tensor b, Tensor y, int batch, int m, int n, int k, bool transposeA, bool transposeB) =>
         OnCpu([a, b], y, (cpu, s, t) => cpu.MatMul(s[0], s[1], t, batch, m, n, k, transposeA, transposeB));
 
