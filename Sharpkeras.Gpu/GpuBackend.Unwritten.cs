@@ -36,12 +36,6 @@ internal sealed partial class GpuBackend
     public override void Scan<K>(K kernel, Tensor x, Tensor y, int outer, int length, int inner, bool reverse) =>
         OnCpu([x], y, (cpu, s, t) => cpu.Scan(kernel, s[0], t, outer, length, inner, reverse));
 
-    public override void RandomUniform(Tensor y, ulong key, ulong counter, double low, double high) =>
-        OnCpu([], y, (cpu, s, t) => cpu.RandomUniform(t, key, counter, low, high));
-
-    public override void RandomNormal(Tensor y, ulong key, ulong counter, double mean, double deviation) =>
-        OnCpu([], y, (cpu, s, t) => cpu.RandomNormal(t, key, counter, mean, deviation));
-
     private static void OnCpu(Tensor[] inputs, Tensor output, Action<Backend, Tensor[], Tensor> compute)
     {
         if (output.Length == 0)
