@@ -20,19 +20,6 @@ internal sealed partial class GpuBackend
     public override void ScatterAddAlong(Tensor x, Tensor indices, Tensor y, int outer, int count, int picks, int inner) =>
         OnCpu([x, indices], y, (cpu, s, t) => cpu.ScatterAddAlong(s[0], s[1], t, outer, count, picks, inner));
 
-    public override void Sort(Tensor x, Tensor? values, Tensor? indices, int outer, int length, int inner, int take, bool descending)
-    {
-        if (values != null)
-        {
-            OnCpu([x], values, (cpu, s, t) => cpu.Sort(s[0], t, null, outer, length, inner, take, descending));
-        }
-
-        if (indices != null)
-        {
-            OnCpu([x], indices, (cpu, s, t) => cpu.Sort(s[0], null, t, outer, length, inner, take, descending));
-        }
-    }
-
     public override void Scan<K>(K kernel, Tensor x, Tensor y, int outer, int length, int inner, bool reverse) =>
         OnCpu([x], y, (cpu, s, t) => cpu.Scan(kernel, s[0], t, outer, length, inner, reverse));
 
