@@ -11,15 +11,6 @@ internal sealed partial class GpuBackend
     public override void MatMul(Tensor a, Tensor b, Tensor y, int batch, int m, int n, int k, bool transposeA, bool transposeB) =>
         OnCpu([a, b], y, (cpu, s, t) => cpu.MatMul(s[0], s[1], t, batch, m, n, k, transposeA, transposeB));
 
-    public override void ScatterAdd(Tensor x, Tensor indices, Tensor y, int outer, int count, int inner) =>
-        OnCpu([x, indices], y, (cpu, s, t) => cpu.ScatterAdd(s[0], s[1], t, outer, count, inner));
-
-    public override void Scatter<K>(K kernel, Tensor x, Tensor indices, Tensor y, int outer, int count, int inner) =>
-        OnCpu([x, indices], y, (cpu, s, t) => cpu.Scatter(kernel, s[0], s[1], t, outer, count, inner));
-
-    public override void ScatterAddAlong(Tensor x, Tensor indices, Tensor y, int outer, int count, int picks, int inner) =>
-        OnCpu([x, indices], y, (cpu, s, t) => cpu.ScatterAddAlong(s[0], s[1], t, outer, count, picks, inner));
-
     public override void Scan<K>(K kernel, Tensor x, Tensor y, int outer, int length, int inner, bool reverse) =>
         OnCpu([x], y, (cpu, s, t) => cpu.Scan(kernel, s[0], t, outer, length, inner, reverse));
 
