@@ -11,9 +11,6 @@ internal sealed partial class GpuBackend
     public override void MatMul(Tensor a, Tensor b, Tensor y, int batch, int m, int n, int k, bool transposeA, bool transposeB) =>
         OnCpu([a, b], y, (cpu, s, t) => cpu.MatMul(s[0], s[1], t, batch, m, n, k, transposeA, transposeB));
 
-    public override void Scan<K>(K kernel, Tensor x, Tensor y, int outer, int length, int inner, bool reverse) =>
-        OnCpu([x], y, (cpu, s, t) => cpu.Scan(kernel, s[0], t, outer, length, inner, reverse));
-
     private static void OnCpu(Tensor[] inputs, Tensor output, Action<Backend, Tensor[], Tensor> compute)
     {
         if (output.Length == 0)
