@@ -24,8 +24,18 @@ internal sealed partial class GpuBackend
             size *= 2;
         }
 
-        var launch = new GatherLaunch { Backend = this, X = x, Indices = indices, Y = y, Count = count, Picks = Count(indices), Inner = moved };
-        launch.Length = outer * launch.Picks * moved;
+        int picks = Count(indices);
+        var launch = new GatherLaunch
+        {
+            Backend = this,
+            X = x,
+            Indices = indices,
+            Y = y,
+            Count = count,
+            Picks = picks,
+            Inner = moved,
+            Length = outer * picks * moved,
+        };
         Lanes.Move(MoverOf(size), ref launch);
     }
 

@@ -8,8 +8,8 @@ using Sharpkeras.Kernels;
 namespace Sharpkeras.Gpu;
 
 /// <summary>
-/// Running folds along an axis. Up to 32 values, or where many columns lie side by side, they are folded one after the other as on the processor;
-/// else in groups, always in the same way, so that floating results may round otherwise.
+/// Running folds along an axis. Up to 32 values, or where many columns lie side by side, they are folded one after the other as on the
+/// processor; else in groups, always in the same way, so that floating results may round otherwise.
 /// </summary>
 internal sealed partial class GpuBackend
 {

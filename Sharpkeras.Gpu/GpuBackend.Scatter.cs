@@ -8,8 +8,9 @@ using Sharpkeras.Kernels;
 namespace Sharpkeras.Gpu;
 
 /// <summary>
-/// Writing by index: the indices are sorted first, so that the picks of a row lie side by side. Up to <see cref="MostInOrder"/> picks are folded
-/// in the order of i; of more, chunks are folded and then joined, always in the same way, so that sums may round otherwise than in that order.
+/// Writing by index: the indices are sorted first, so that the picks of a row lie side by side. Up to <see cref="MostInOrder"/> picks
+/// are folded in the order of i; of more, chunks are folded and then joined, always in the same way, so that sums may round otherwise
+/// than in that order.
 /// </summary>
 internal sealed partial class GpuBackend
 {
@@ -60,7 +61,17 @@ internal sealed partial class GpuBackend
             keys = sorted;
         }
 
-        var launch = new ScatterLaunch<K> { Backend = this, Kernel = kernel, Shape = shape, Outer = outer, X = x, Keys = keys, Order = order, Y = y };
+        var launch = new ScatterLaunch<K>
+        {
+            Backend = this,
+            Kernel = kernel,
+            Shape = shape,
+            Outer = outer,
+            X = x,
+            Keys = keys,
+            Order = order,
+            Y = y,
+        };
         Lanes.Number(x.DType, ref launch);
     }
 

@@ -45,8 +45,8 @@ internal sealed partial class GpuBackend
         int wants = (values == null ? 0 : 1) | (indices == null ? 0 : 2);
         if (shape.Length <= SortKernels.Tile)
         {
-            int width = (int)BitOperations.RoundUpToPowerOf2((uint)shape.Length);
-            Runs(shape, View<S>(x), ArrayView<C>.Empty, ViewOrEmpty<S>(values), ViewOrEmpty<int>(indices), wants, width);
+            shape.Width = (int)BitOperations.RoundUpToPowerOf2((uint)shape.Length);
+            Runs(shape, View<S>(x), ArrayView<C>.Empty, ViewOrEmpty<S>(values), ViewOrEmpty<int>(indices), wants);
             return;
         }
 
@@ -69,7 +69,8 @@ internal sealed partial class GpuBackend
         int size = System.Runtime.CompilerServices.Unsafe.SizeOf<C>();
         ArrayView<C> from = Codes<C>(codes, size);
         ArrayView<C> to = Codes<C>(codes, size);
-        Runs(shape, x, from, values, indices, wants: 0, SortKernels.Tile);
+        shape.Width = SortKernels.Tile;
+        Runs(shape, x, from, values, indices, wants: 0);
         for (long width = SortKernels.Tile; width < shape.Length; width *= 2)
         {
             using Lock.Scope merging = Launch();
@@ -89,17 +90,16 @@ internal sealed partial class GpuBackend
         return ((GpuStorage)memory.Storage).View<C>(0, count);
     }
 
-    private void Runs<S, C>(
-        SortShape shape, ArrayView<S> x, ArrayView<C> codes, ArrayView<S> values, ArrayView<int> indices, int wants, int width)
+    private void Runs<S, C>(SortShape shape, ArrayView<S> x, ArrayView<C> codes, ArrayView<S> values, ArrayView<int> indices, int wants)
         where S : unmanaged, ISortKey<S, C>
         where C : unmanaged, ISortCode<C>
     {
-        int together = Math.Max(1, LeastTile / width);
-        int runs = checked(shape.Rows * ((shape.Length + width - 1) / width));
-        int groups = (runs + together - 1) / together;
+        shape.Together = Math.Max(1, LeastTile / shape.Width);
+        int runs = checked(shape.Rows * shape.Runs());
+        int groups = (runs + shape.Together - 1) / shape.Together;
         var config = new KernelConfig(Math.Min(groups, mostGroups), SortKernels.GroupSize);
         using Lock.Scope scope = Launch();
-        Sorts<S, C>.Runs.On(this)(config, shape, x, codes, values, indices, wants, width, together, groups);
+        Sorts<S, C>.Runs.On(this)(config, shape, x, codes, values, indices, wants, groups);
     }
 
     private static class Merges<C>
@@ -114,9 +114,9 @@ internal sealed partial class GpuBackend
         where C : unmanaged, ISortCode<C>
     {
         public static readonly
-            GpuKernel<Action<KernelConfig, SortShape, ArrayView<S>, ArrayView<C>, ArrayView<S>, ArrayView<int>, int, int, int, int>> Runs = new(
-                static device => device.LoadStreamKernel<
-                    SortShape, ArrayView<S>, ArrayView<C>, ArrayView<S>, ArrayView<int>, int, int, int, int>(SortKernels.Runs));
+            GpuKernel<Action<KernelConfig, SortShape, ArrayView<S>, ArrayView<C>, ArrayView<S>, ArrayView<int>, int, int>> Runs = new(
+                static device => device.LoadStreamKernel<SortShape, ArrayView<S>, ArrayView<C>, ArrayView<S>, ArrayView<int>, int, int>(
+                    SortKernels.Runs));
 
         public static readonly
             GpuKernel<Action<KernelConfig, SortShape, ArrayView<S>, ArrayView<C>, ArrayView<S>, ArrayView<int>, int, int>> Results = new(

@@ -67,28 +67,7 @@ internal static class ArgKernels
                 }
             }
 
-            values[thread] = best;
-            winners[thread] = place;
-            Group.Barrier();
-            for (int half = GroupSize / 2; half > 0; half /= 2)
-            {
-                if (thread < half)
-                {
-                    V value = values[thread + half];
-                    int other = winners[thread + half];
-                    if (Wins(largest, value, best) || (!Wins(largest, best, value) && other < place))
-                    {
-                        best = value;
-                        place = other;
-                    }
-
-                    values[thread] = best;
-                    winners[thread] = place;
-                }
-
-                Group.Barrier();
-            }
-
+            place = Best(largest, values, winners, best, place);
             if (thread == 0)
             {
                 Write(places, group, wide, place);
@@ -123,6 +102,36 @@ internal static class ArgKernels
 
             Write(y, column, wide, place);
         }
+    }
+
+    /// <summary>The place of the best value of a group's threads, known to the first of them.</summary>
+    private static int Best<V>(int largest, ArrayView<V> values, ArrayView<int> places, V best, int place)
+        where V : unmanaged, IScalarLane<V>
+    {
+        int thread = Group.IdxX;
+        values[thread] = best;
+        places[thread] = place;
+        Group.Barrier();
+        for (int half = GroupSize / 2; half > 0; half /= 2)
+        {
+            if (thread < half)
+            {
+                V value = values[thread + half];
+                int other = places[thread + half];
+                if (Wins(largest, value, best) || (!Wins(largest, best, value) && other < place))
+                {
+                    best = value;
+                    place = other;
+                }
+
+                values[thread] = best;
+                places[thread] = place;
+            }
+
+            Group.Barrier();
+        }
+
+        return place;
     }
 
     /// <summary>Whether a later value takes the place of the best so far; what is not a number differs from itself.</summary>

@@ -1,6 +1,8 @@
 namespace Sharpkeras.Gpu.Kernels;
 
-/// <summary>A number that orders a value and, among equal values, its place: no two are equal, so that every way of sorting is stable.</summary>
+/// <summary>
+/// A number that orders a value and, among equal values, its place: no two are equal, so that every way of sorting is stable.
+/// </summary>
 /// <typeparam name="C">The code itself.</typeparam>
 internal interface ISortCode<C>
     where C : unmanaged, ISortCode<C>

@@ -4,8 +4,8 @@ using Sharpkeras.Kernels;
 namespace Sharpkeras.Gpu.Kernels;
 
 /// <summary>
-/// Running folds. Short or many columns have a thread each; long ones are folded in tiles by a group (Hillis and Steele 1986), and very long ones
-/// in parts, which begin with the folds of those before.
+/// Running folds. Short or many columns have a thread each; long ones are folded in tiles by a group (Hillis and Steele 1986), and very
+/// long ones in parts, which begin with the folds of those before.
 /// </summary>
 internal static class ScanKernels
 {
@@ -38,7 +38,9 @@ internal static class ScanKernels
         }
     }
 
-    /// <summary>A group for each part of a column: totals [columns, parts] are the folds of the parts, all but the last of which are full.</summary>
+    /// <summary>
+    /// A group for each part of a column: totals [columns, parts] are the folds of the parts, all but the last of which are full.
+    /// </summary>
     [GpuKernel]
     public static void Totals<K, V>(K kernel, ScanShape shape, ArrayView<V> x, ArrayView<V> totals, int groups)
         where K : struct, IReduceKernel
@@ -80,7 +82,9 @@ internal static class ScanKernels
         }
     }
 
-    /// <summary>A group for each part of a column; carries [columns, parts] are the running folds of the parts' totals, unread where there is one.</summary>
+    /// <summary>
+    /// A group for each part of a column; carries [columns, parts] are the running folds of the parts' totals, unread where there is one.
+    /// </summary>
     [GpuKernel]
     public static void Parts<K, V>(K kernel, ScanShape shape, ArrayView<V> x, ArrayView<V> carries, ArrayView<V> y, int groups)
         where K : struct, IReduceKernel

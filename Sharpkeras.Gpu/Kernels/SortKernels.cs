@@ -4,7 +4,7 @@ namespace Sharpkeras.Gpu.Kernels;
 
 /// <summary>
 /// Sorting along an axis. Runs of up to <see cref="Tile"/> elements are sorted in shared memory by Batcher's bitonic network (1968), several
-/// short rows in one group; longer rows are merged from runs, each element finding its place by a search in the other run.
+/// short rows in one group; longer rows are merged from runs: each element finds its place by a search in the other run.
 /// </summary>
 internal static class SortKernels
 {
@@ -15,57 +15,44 @@ internal static class SortKernels
     public const int GroupSize = 256;
 
     /// <summary>
-    /// Sorts runs of <paramref name="width"/> elements, a power of 2; <paramref name="together"/> of them lie in a group. Where a row is one
-    /// run the wanted values and places are written (<paramref name="wants"/>: 1 values, 2 places), else codes [rows, length].
+    /// Sorts runs. Where a row is one run the wanted values and places are written (<paramref name="wants"/>: 1 values, 2 places, 3 both), for
+    /// 0 the codes [rows, length].
     /// </summary>
     [GpuKernel]
     public static void Runs<S, C>(
-        SortShape shape, ArrayView<S> x, ArrayView<C> codes, ArrayView<S> values, ArrayView<int> places, int wants, int width, int together, int groups)
+        SortShape shape, ArrayView<S> x, ArrayView<C> codes, ArrayView<S> values, ArrayView<int> places, int wants, int groups)
         where S : unmanaged, ISortKey<S, C>
         where C : unmanaged, ISortCode<C>
     {
         ArrayView<C> tile = SharedMemory.Allocate<C>(Tile);
-        int runs = (shape.Length + width - 1) / width;
-        int elements = width * together;
+        int elements = shape.Width * shape.Together;
         for (int group = Grid.IdxX; group < groups; group += Grid.DimX)
         {
             for (int e = Group.IdxX; e < elements; e += GroupSize)
             {
-                // neighbouring threads read along a row, or across rows where those lie side by side
-                int slot = shape.Inner > 1 ? e % together : e / width;
-                int at = shape.Inner > 1 ? e / together : e % width;
-                int run = (group * together) + slot;
-                int row = run / runs;
-                int place = ((run - (row * runs)) * width) + at;
+                var cell = new SortCell(shape, group, e);
                 C code = C.Last;
-                if (row < shape.Rows && place < shape.Length)
+                if (cell.IsIn(shape))
                 {
-                    code = S.Code(x[shape.Start(shape.FirstRow + row) + (place * shape.Inner)], place, shape.Flip);
+                    int at = shape.Start(shape.FirstRow + cell.Row) + (cell.Place * shape.Inner);
+                    code = S.Code(x[at], cell.Place, shape.Flip);
                 }
 
-                tile[(slot * width) + at] = code;
+                tile[cell.Index] = code;
             }
 
             Group.Barrier();
-            Network(tile, width, elements / 2);
+            Network(tile, shape.Width, elements / 2);
             for (int e = Group.IdxX; e < elements; e += GroupSize)
             {
-                int slot = shape.Inner > 1 ? e % together : e / width;
-                int at = shape.Inner > 1 ? e / together : e % width;
-                int run = (group * together) + slot;
-                int row = run / runs;
-                int place = ((run - (row * runs)) * width) + at;
-                if (row < shape.Rows && place < shape.Length)
+                var cell = new SortCell(shape, group, e);
+                if (cell.IsIn(shape) && wants == 0)
                 {
-                    C code = tile[(slot * width) + at];
-                    if (wants == 0)
-                    {
-                        codes[(row * shape.Length) + place] = code;
-                    }
-                    else if (place < shape.Take)
-                    {
-                        Write(shape, x, values, places, wants, shape.FirstRow + row, place, C.Place(code));
-                    }
+                    codes[(cell.Row * shape.Length) + cell.Place] = tile[cell.Index];
+                }
+                else if (cell.IsIn(shape) && cell.Place < shape.Take)
+                {
+                    Write(shape, x, values, places, wants, shape.FirstRow + cell.Row, cell.Place, C.Place(tile[cell.Index]));
                 }
             }
 

@@ -1,8 +1,8 @@
 namespace Sharpkeras.Gpu.Kernels;
 
 /// <summary>
-/// What is sorted: rows along the middle of x [outer, length, inner], of which the first <see cref="Take"/> places are wanted. Row o·inner + n
-/// is the column n of block o.
+/// What is sorted: rows along the middle of x [outer, length, inner], of which the first <see cref="Take"/> places are wanted.
+/// Row o·inner + n is the column n of block o.
 /// </summary>
 internal struct SortShape
 {
@@ -23,6 +23,15 @@ internal struct SortShape
 
     /// <summary>The rows of a launch.</summary>
     public int Rows;
+
+    /// <summary>The elements of a run, a power of 2: a row is one run or several.</summary>
+    public int Width;
+
+    /// <summary>How many runs a group sorts.</summary>
+    public int Together;
+
+    /// <summary>How many runs a row has.</summary>
+    public readonly int Runs() => (Length + Width - 1) / Width;
 
     /// <summary>The first element of a row in x.</summary>
     public readonly int Start(int row)

@@ -14,7 +14,9 @@ public sealed class GpuArgReduceTests
     [Test]
     [NoLeak]
     public void FindsTheFirst(
-        [ValueSource(typeof(GpuParity), nameof(GpuParity.AllTypes))] DType dtype, [Values] bool largest, [Values(DType.Int32, DType.Int64)] DType places)
+        [ValueSource(typeof(GpuParity), nameof(GpuParity.AllTypes))] DType dtype,
+        [Values] bool largest,
+        [Values(DType.Int32, DType.Int64)] DType places)
     {
         using var scope = new TensorScope();
         foreach ((int outer, int reduced, int inner) in Shapes)
@@ -39,7 +41,10 @@ public sealed class GpuArgReduceTests
             numbers[length - 1] = double.NaN;
             Tensor x = Tensor.FromSpan<double>(numbers, [1, length, 1]).Cast(dtype);
             int[] got = GpuParity.Run<int>(
-                TestDevices.NeedOpenCl(), GpuParity.Draw(DType.Int32, [1]), (backend, t, y) => backend.ArgReduce(true, t[0], y, 1, length, 1), x);
+                TestDevices.NeedOpenCl(),
+                GpuParity.Draw(DType.Int32, [1]),
+                (backend, t, y) => backend.ArgReduce(true, t[0], y, 1, length, 1),
+                x);
             Assert.That(got, Is.EqualTo((int[])[length / 2]));
         }
     }

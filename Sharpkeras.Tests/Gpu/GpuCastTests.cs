@@ -34,11 +34,14 @@ public sealed class GpuCastTests
     {
         TestDevices.NeedOpenCl();
         using var scope = new TensorScope();
-        long[] numbers = [long.MaxValue, long.MinValue, (1L << 62) + 1, 0x1234567890ABCDEF, -0x1234567890ABCDEF, (1L << 24) + 1, (1L << 53) + 1, 1L << 32];
+        long[] numbers =
+            [long.MaxValue, long.MinValue, (1L << 62) + 1, 0x1234567890ABCDEF, -0x1234567890ABCDEF, (1L << 24) + 1, (1L << 53) + 1, 1L << 32];
         foreach (DType to in GpuParity.AllTypes)
         {
             GpuParity.BitEqual(
-                GpuParity.Draw(to, [numbers.Length]), (backend, source, y) => backend.Cast(source[0], y), Tensor.FromSpan<long>(numbers, [numbers.Length]));
+                GpuParity.Draw(to, [numbers.Length]),
+                (backend, source, y) => backend.Cast(source[0], y),
+                Tensor.FromSpan<long>(numbers, [numbers.Length]));
         }
     }
 }

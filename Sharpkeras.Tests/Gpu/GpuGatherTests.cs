@@ -15,7 +15,8 @@ public sealed class GpuGatherTests
     public void Gathers([ValueSource(nameof(Sizes))] DType dtype, [Values(DType.Int32, DType.Int64)] DType indexType)
     {
         using var scope = new TensorScope();
-        (int Outer, int Count, int Picks, int Inner)[] cases = [(1, 5, 7, 1), (3, 11, 40, 5), (1, 300, 64, 16), (2, 9, 3, 6), (2, 3, 0, 4), (4, 7, 1, 1)];
+        (int Outer, int Count, int Picks, int Inner)[] cases =
+            [(1, 5, 7, 1), (3, 11, 40, 5), (1, 300, 64, 16), (2, 9, 3, 6), (2, 3, 0, 4), (4, 7, 1, 1)];
         foreach ((int outer, int count, int picks, int inner) in cases)
         {
             GpuParity.BitEqual(
@@ -44,7 +45,8 @@ public sealed class GpuGatherTests
 
     [Test]
     [NoLeak]
-    public void OneHots([ValueSource(typeof(GpuParity), nameof(GpuParity.AllTypes))] DType dtype, [Values(DType.Int32, DType.Int64)] DType indexType)
+    public void OneHots(
+        [ValueSource(typeof(GpuParity), nameof(GpuParity.AllTypes))] DType dtype, [Values(DType.Int32, DType.Int64)] DType indexType)
     {
         using var scope = new TensorScope();
         Tensor indices = Tensor.FromSpan<double>([0, 4, -1, 5, 2, 7, int.MinValue, int.MaxValue], [8]).Cast(indexType);
@@ -63,7 +65,11 @@ public sealed class GpuGatherTests
         using var scope = new TensorScope();
         Tensor x = GpuParity.Fractions(DType.Float32, [3]);
         float[] got = GpuParity.Run<float>(
-            TestDevices.NeedOpenCl(), GpuParity.Draw(DType.Float32, [3]), (backend, t, y) => backend.Gather(t[0], t[1], y, 1, 3, 1), x, (int[])[3, 1, -1]);
+            TestDevices.NeedOpenCl(),
+            GpuParity.Draw(DType.Float32, [3]),
+            (backend, t, y) => backend.Gather(t[0], t[1], y, 1, 3, 1),
+            x,
+            (int[])[3, 1, -1]);
         Assert.That(got, Is.EqualTo((float[])[0, x.ToArray<float>()[1], 0]));
     }
 }

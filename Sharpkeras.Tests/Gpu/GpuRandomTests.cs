@@ -42,11 +42,10 @@ public sealed class GpuRandomTests
         using var scope = new TensorScope();
         foreach (int length in Lengths.Append(200_001))
         {
-            Tensor y = GpuParity.Draw(DType.Float32, [length]);
-            float[] expected = GpuParity.Run<float>(Device.Cpu, y, (backend, x, target) => backend.RandomNormal(target, Key, Counter, 0, 1));
-            float[] got = GpuParity.Run<float>(TestDevices.NeedOpenCl(), y, (backend, x, target) => backend.RandomNormal(target, Key, Counter, 0, 1));
+            float[] expected = Normals<float>(Device.Cpu, length, 0, 1);
+            float[] got = Normals<float>(TestDevices.NeedOpenCl(), length, 0, 1);
             Assert.That(got.Select((z, i) => Math.Abs(z - expected[i])).DefaultIfEmpty().Max(), Is.LessThan(1e-6));
-            got = GpuParity.Run<float>(TestDevices.NeedOpenCl(), y, (backend, x, target) => backend.RandomNormal(target, Key, Counter, 0.5, 0.02));
+            got = Normals<float>(TestDevices.NeedOpenCl(), length, 0.5, 0.02);
             Assert.That(got.Select((z, i) => Math.Abs(z - 0.5 - (0.02 * expected[i]))).DefaultIfEmpty().Max(), Is.LessThan(6e-8));
         }
     }
@@ -59,10 +58,8 @@ public sealed class GpuRandomTests
         using var scope = new TensorScope();
         foreach (int length in Lengths)
         {
-            Tensor y = GpuParity.Draw(DType.Float64, [length]);
-            double[] expected = GpuParity.Run<double>(Device.Cpu, y, (backend, x, target) => backend.RandomNormal(target, Key, Counter, 0.25, 2));
-            double[] got = GpuParity.Run<double>(
-                TestDevices.NeedOpenCl(), y, (backend, x, target) => backend.RandomNormal(target, Key, Counter, 0.25, 2));
+            double[] expected = Normals<double>(Device.Cpu, length, 0.25, 2);
+            double[] got = Normals<double>(TestDevices.NeedOpenCl(), length, 0.25, 2);
             Assert.That(got.Select((z, i) => Math.Abs(z - expected[i])).DefaultIfEmpty().Max(), Is.LessThan(1e-14));
         }
     }
@@ -82,5 +79,12 @@ public sealed class GpuRandomTests
                     GpuParity.Fractions(dtype, [length]));
             }
         }
+    }
+
+    private static T[] Normals<T>(Device device, int length, double mean, double deviation)
+        where T : unmanaged
+    {
+        Tensor y = GpuParity.Draw(DTypes.Of<T>(), [length]);
+        return GpuParity.Run<T>(device, y, (backend, x, target) => backend.RandomNormal(target, Key, Counter, mean, deviation));
     }
 }

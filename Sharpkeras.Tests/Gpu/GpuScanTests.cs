@@ -8,7 +8,8 @@ public sealed class GpuScanTests
 {
     private static readonly (int Outer, int Length, int Inner)[] Shapes =
     [
-        (1, 1, 1), (7, 32, 3), (3, 33, 5), (2, 1024, 1), (2, 1025, 1), (1, 4099, 3), (1, 20_011, 1), (0, 4, 3), (2, 0, 3), (3, 40, 1500), (3, 12_289, 1),
+        (1, 1, 1), (7, 32, 3), (3, 33, 5), (2, 1024, 1), (2, 1025, 1), (1, 4099, 3), (1, 20_011, 1), (0, 4, 3), (2, 0, 3), (3, 40, 1500),
+        (3, 12_289, 1),
     ];
 
     private static readonly DType[] Floating = [DType.Float32, DType.Float64];
@@ -45,8 +46,8 @@ public sealed class GpuScanTests
     }
 
     /// <summary>
-    /// The processor adds one value after the other, 20,011 roundings of sums below 300, at most 1.6·10⁻⁵ each and of random signs; the device joins
-    /// sums of tiles, with fewer.
+    /// The processor adds one value after the other, 20,011 roundings of sums below 300, at most 1.6·10⁻⁵ each and of random signs; the
+    /// device joins sums of tiles, with fewer.
     /// </summary>
     [Test]
     [NoLeak]
@@ -61,13 +62,16 @@ public sealed class GpuScanTests
         Assert.That(got, Is.EqualTo(Sums(Device.Cpu)).Within(2e-3f));
     }
 
-    /// <summary>A product of n factors has n roundings, and the sums as many again with products that may be fused: 40·2⁻²⁴ in relation to the largest.</summary>
+    /// <summary>
+    /// A product of n factors has n roundings, and the sums as many again with products that may be fused: 40·2⁻²⁴ in relation to the largest.
+    /// </summary>
     [Test]
     [NoLeak]
     public void ProductsAndTheirGradients()
     {
         using var scope = new TensorScope();
-        foreach ((int outer, int length, int inner) in ((int, int, int)[])[(1, 1, 1), (3, 7, 5), (33, 12, 1), (2, 0, 3), (0, 3, 2), (2, 40, 3)])
+        (int, int, int)[] shapes = [(1, 1, 1), (3, 7, 5), (33, 12, 1), (2, 0, 3), (0, 3, 2), (2, 40, 3)];
+        foreach ((int outer, int length, int inner) in shapes)
         {
             Tensor x = GpuParity.Draw(DType.Float32, [outer, length, inner], below: 3);
             Tensor dy = GpuParity.Draw(DType.Float32, [outer, length, inner], seed: 2, below: 5);

@@ -7,7 +7,10 @@ namespace Sharpkeras.Tests.Gpu;
 public sealed class GpuScatterTests
 {
     private static readonly (int Outer, int Count, int Picks, int Inner)[] Shapes =
-        [(1, 5, 7, 1), (3, 11, 40, 5), (1, 300, 64, 16), (2, 9, 1, 6), (2, 3, 0, 4), (1, 4, 1000, 1), (2, 7, 3001, 3), (1, 40, 2500, 1), (1, 3000, 2080, 2)];
+    [
+        (1, 5, 7, 1), (3, 11, 40, 5), (1, 300, 64, 16), (2, 9, 1, 6), (2, 3, 0, 4), (1, 4, 1000, 1), (2, 7, 3001, 3), (1, 40, 2500, 1),
+        (1, 3000, 2080, 2),
+    ];
 
     [OneTimeSetUp]
     public void Open() => TestDevices.NeedOpenCl();
@@ -72,7 +75,9 @@ public sealed class GpuScatterTests
             GpuParity.Indices(DType.Int32, [1000], 7));
     }
 
-    /// <summary>Sums of 1700 numbers below 2 in another order differ by the roundings of partial sums below 200, 8·10⁻⁶ each, of random signs.</summary>
+    /// <summary>
+    /// Sums of 1700 numbers below 2 in another order differ by the roundings of partial sums below 200, 8·10⁻⁶ each, of random signs.
+    /// </summary>
     [Test]
     [NoLeak]
     public void ManySumsAreTheSameEveryTime()
@@ -80,7 +85,8 @@ public sealed class GpuScatterTests
         using var scope = new TensorScope();
         Tensor target = GpuParity.Fractions(DType.Float32, [3, 4]);
         Tensor[] inputs = [GpuParity.Fractions(DType.Float32, [5000, 4], seed: 2), GpuParity.Indices(DType.Int32, [5000], 3)];
-        float[] Sums(Device device) => GpuParity.Run<float>(device, target, (backend, x, y) => backend.ScatterAdd(x[0], x[1], y, 1, 3, 4), inputs);
+        float[] Sums(Device device) => GpuParity.Run<float>(
+            device, target, (backend, x, y) => backend.ScatterAdd(x[0], x[1], y, 1, 3, 4), inputs);
         float[] got = Sums(TestDevices.NeedOpenCl());
         Assert.That(Sums(TestDevices.NeedOpenCl()), Is.EqualTo(got));
         Assert.That(got, Is.EqualTo(Sums(Device.Cpu)).Within(3e-4f));
