@@ -8,7 +8,7 @@ using Sharpkeras.Kernels;
 namespace Sharpkeras.Gpu;
 
 /// <summary>
-/// Running folds along an axis. Up to 32 values, or where many columns lie side by side, they are folded one after the other as on the
+/// Running folds along an axis. Up to 32 values, or where there are many columns, they are folded one after the other as on the
 /// processor; else in groups, always in the same way, so that floating results may round otherwise.
 /// </summary>
 internal sealed partial class GpuBackend
@@ -47,7 +47,7 @@ internal sealed partial class GpuBackend
                 return;
             }
 
-            if (Shape.Length <= ShortColumn || (Shape.Inner >= 16 && Shape.Columns >= 4096))
+            if (Shape.Length <= ShortColumn || (Shape.Columns >= 4096 && (Shape.Inner >= 16 || Shape.Length <= 256)))
             {
                 using Lock.Scope scope = Backend.Launch();
                 Scans<K, V>.Columns.On(Backend)(Backend.Flat(Shape.Columns), Kernel, Shape, View<V>(X), View<V>(Y));

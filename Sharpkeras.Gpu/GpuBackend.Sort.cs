@@ -50,8 +50,10 @@ internal sealed partial class GpuBackend
             return;
         }
 
+        shape.Width = SortKernels.Tile;
+        shape.Kept = Math.Min(SortKernels.Tile, shape.Take);
         int all = shape.Rows;
-        int atOnce = Math.Max(1, MostCodes / shape.Length);
+        int atOnce = Math.Max(1, MostCodes / shape.Codes());
         for (shape.FirstRow = 0; shape.FirstRow < all; shape.FirstRow += atOnce)
         {
             shape.Rows = Math.Min(atOnce, all - shape.FirstRow);
@@ -65,16 +67,16 @@ internal sealed partial class GpuBackend
         where C : unmanaged, ISortCode<C>
     {
         using var memory = new TensorScope();
-        int codes = shape.Rows * shape.Length;
+        int row = shape.Codes();
+        int codes = checked(shape.Rows * row);
         int size = System.Runtime.CompilerServices.Unsafe.SizeOf<C>();
         ArrayView<C> from = Codes<C>(codes, size);
         ArrayView<C> to = Codes<C>(codes, size);
-        shape.Width = SortKernels.Tile;
         Runs(shape, x, from, values, indices, wants: 0);
-        for (long width = SortKernels.Tile; width < shape.Length; width *= 2)
+        for (long width = shape.Kept; width < row; width *= 2)
         {
             using Lock.Scope merging = Launch();
-            Merges<C>.Kernel.On(this)(Flat(codes), from, to, (int)width, shape.Length, codes);
+            Merges<C>.Kernel.On(this)(Flat(codes), from, to, (int)width, row, codes);
             (from, to) = (to, from);
         }
 

@@ -9,6 +9,12 @@ internal readonly struct SortCell
     /// <summary>The place in shared memory.</summary>
     public readonly int Index;
 
+    /// <summary>The run, counted from the first of the launch.</summary>
+    public readonly int Run;
+
+    /// <summary>The place in the run.</summary>
+    public readonly int At;
+
     /// <summary>The row, counted from the first of the launch.</summary>
     public readonly int Row;
 
@@ -18,12 +24,12 @@ internal readonly struct SortCell
     public SortCell(SortShape shape, int group, int e)
     {
         int slot = shape.Inner > 1 ? e % shape.Together : e / shape.Width;
-        int at = shape.Inner > 1 ? e / shape.Together : e % shape.Width;
-        int run = (group * shape.Together) + slot;
         int runs = shape.Runs();
-        Index = (slot * shape.Width) + at;
-        Row = run / runs;
-        Place = ((run - (Row * runs)) * shape.Width) + at;
+        At = shape.Inner > 1 ? e / shape.Together : e % shape.Width;
+        Index = (slot * shape.Width) + At;
+        Run = (group * shape.Together) + slot;
+        Row = Run / runs;
+        Place = ((Run - (Row * runs)) * shape.Width) + At;
     }
 
     /// <summary>Whether there is such an element: rows and runs are filled up.</summary>

@@ -16,7 +16,7 @@ internal static class SortKernels
 
     /// <summary>
     /// Sorts runs. Where a row is one run the wanted values and places are written (<paramref name="wants"/>: 1 values, 2 places, 3 both), for
-    /// 0 the codes [rows, length].
+    /// 0 the codes [rows, runs, kept], filled up with the last code.
     /// </summary>
     [GpuKernel]
     public static void Runs<S, C>(
@@ -46,11 +46,11 @@ internal static class SortKernels
             for (int e = Group.IdxX; e < elements; e += GroupSize)
             {
                 var cell = new SortCell(shape, group, e);
-                if (cell.IsIn(shape) && wants == 0)
+                if (wants == 0 && cell.Row < shape.Rows && cell.At < shape.Kept)
                 {
-                    codes[(cell.Row * shape.Length) + cell.Place] = tile[cell.Index];
+                    codes[(cell.Run * shape.Kept) + cell.At] = tile[cell.Index];
                 }
-                else if (cell.IsIn(shape) && cell.Place < shape.Take)
+                else if (wants != 0 && cell.IsIn(shape) && cell.Place < shape.Take)
                 {
                     Write(shape, x, values, places, wants, shape.FirstRow + cell.Row, cell.Place, C.Place(tile[cell.Index]));
                 }
@@ -60,7 +60,10 @@ internal static class SortKernels
         }
     }
 
-    /// <summary>Merges pairs of sorted runs of <paramref name="width"/> codes in rows of <paramref name="rowLength"/>.</summary>
+    /// <summary>
+    /// Merges pairs of sorted runs of <paramref name="width"/> codes in rows of <paramref name="rowLength"/>. Only the last code may stand
+    /// there more than once, and only in one run of a row.
+    /// </summary>
     [GpuKernel]
     public static void Merge<C>(ArrayView<C> source, ArrayView<C> target, int width, int rowLength, int length)
         where C : unmanaged, ISortCode<C>
@@ -101,7 +104,7 @@ internal static class SortKernels
         {
             int row = i / shape.Take;
             int at = i - (row * shape.Take);
-            Write(shape, x, values, places, wants, shape.FirstRow + row, at, C.Place(codes[(row * shape.Length) + at]));
+            Write(shape, x, values, places, wants, shape.FirstRow + row, at, C.Place(codes[(row * shape.Codes()) + at]));
         }
     }
 

@@ -30,8 +30,14 @@ internal struct SortShape
     /// <summary>How many runs a group sorts.</summary>
     public int Together;
 
+    /// <summary>The codes that are kept of a run where a row has several: no more than are wanted.</summary>
+    public int Kept;
+
     /// <summary>How many runs a row has.</summary>
     public readonly int Runs() => (Length + Width - 1) / Width;
+
+    /// <summary>The codes that are kept of a row.</summary>
+    public readonly int Codes() => Runs() * Kept;
 
     /// <summary>The first element of a row in x.</summary>
     public readonly int Start(int row)

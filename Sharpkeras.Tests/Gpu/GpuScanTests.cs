@@ -9,7 +9,7 @@ public sealed class GpuScanTests
     private static readonly (int Outer, int Length, int Inner)[] Shapes =
     [
         (1, 1, 1), (7, 32, 3), (3, 33, 5), (2, 1024, 1), (2, 1025, 1), (1, 4099, 3), (1, 20_011, 1), (0, 4, 3), (2, 0, 3), (3, 40, 1500),
-        (3, 12_289, 1),
+        (3, 12_289, 1), (4100, 35, 1),
     ];
 
     private static readonly DType[] Floating = [DType.Float32, DType.Float64];
