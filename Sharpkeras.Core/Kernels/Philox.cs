@@ -23,7 +23,7 @@ public static class Philox
 
     /// <summary>A word as a number in [0, 1) with 24 bits, exact in float32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Unit(uint word) => (word >> 8) * (1f / 16777216f);
+    public static float Unit(uint word) => (int)(word >> 8) * (1f / 16777216f);
 
     /// <summary>How many counters <paramref name="words"/> words take.</summary>
     public static ulong Counters(long words) => (ulong)((words + 3) / 4);
