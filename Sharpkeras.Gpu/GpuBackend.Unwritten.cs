@@ -12,9 +12,6 @@ internal sealed partial class GpuBackend
 
     public override void Cast(Tensor x, Tensor y) => OnCpu([x], y, (cpu, s, t) => cpu.Cast(s[0], t));
 
-    public override void Reduce<K>(K kernel, Tensor x, Tensor y, int outer, int reduced, int inner) =>
-        OnCpu([x], y, (cpu, s, t) => cpu.Reduce(kernel, s[0], t, outer, reduced, inner));
-
     public override void ArgReduce(bool largest, Tensor x, Tensor y, int outer, int reduced, int inner) =>
         OnCpu([x], y, (cpu, s, t) => cpu.ArgReduce(largest, s[0], t, outer, reduced, inner));
 
