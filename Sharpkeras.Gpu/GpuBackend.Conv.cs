@@ -64,17 +64,24 @@ internal sealed partial class GpuBackend
         Multiply(new InputGradientProduct(g, dy, w), Plan(shape, dx), shape, null, null, dx);
     }
 
-    public override void Conv2DKernelGradient(in ConvGeometry geometry, Tensor x, Tensor dy, Tensor dw)
+    public override void Conv2DKernelGradient(in ConvGeometry geometry, Tensor x, Tensor dy, Tensor dw, Tensor? dbias)
     {
         ConvGeometry g = geometry;
+        bool together = g.Groups == 1 && Follows(dbias, dw);
+        if (!together && dbias != null)
+        {
+            Reduce(default(SumReduction), dy, dbias, 1, checked(g.Batch * g.OutputHeight * g.OutputWidth), g.OutputChannels);
+        }
+
         if (dw.Length == 0)
         {
             return;
         }
 
+        int taps = g.KernelHeight * g.KernelWidth * g.GroupInputChannels;
         var shape = new ProductShape
         {
-            Rows = g.KernelHeight * g.KernelWidth * g.GroupInputChannels,
+            Rows = together ? taps + 1 : taps,
             Columns = g.GroupOutputChannels,
             Steps = g.Batch * g.OutputHeight * g.OutputWidth,
             Batches = g.Groups,
@@ -85,7 +92,8 @@ internal sealed partial class GpuBackend
             OutputColumn = 1,
             LeftAlong = (byte)(1 - Along(g.GroupInputChannels)),
         };
-        Multiply(new KernelGradientProduct(g, x, dy), Plan(shape, dw), shape, null, null, dw);
+        Tensor target = together ? Both(dw, dbias!) : dw;
+        Multiply(new KernelGradientProduct(g, x, dy, together ? taps : -1), Plan(shape, target), shape, null, null, target);
     }
 
     private static byte Along(int channels) => channels >= ChannelsToReadAlong ? (byte)1 : (byte)0;
@@ -121,7 +129,7 @@ internal sealed partial class GpuBackend
                 config, new ReachOperand<V>(g), new TurnedKernelOperand<V>(g), Elements<V>(dy), Elements<V>(w), y, shape);
     }
 
-    private readonly struct KernelGradientProduct(ConvGeometry g, Tensor x, Tensor dy) : IProduct
+    private readonly struct KernelGradientProduct(ConvGeometry g, Tensor x, Tensor dy, int ones) : IProduct
     {
         public void Start<T, K, V>(KernelConfig config, K kernel, ArrayView<V> bias, ArrayView<V> y, ProductShape shape)
             where T : unmanaged, ITile<V>
@@ -129,7 +137,7 @@ internal sealed partial class GpuBackend
             where V : unmanaged, ILane<V> =>
             ConvolutionGradients<T, V>.Kernel.On((GpuBackend)Of(x))(
                 config,
-                new TransposedOperand<WindowOperand<V>, V>(new WindowOperand<V>(g)),
+                new OnesOperand<TransposedOperand<WindowOperand<V>, V>, V>(new TransposedOperand<WindowOperand<V>, V>(new WindowOperand<V>(g)), ones),
                 new StridedOperand<V>(g.GroupOutputChannels, shape.Steps, 1, g.OutputChannels),
                 Elements<V>(x),
                 Elements<V>(dy),
@@ -159,9 +167,9 @@ internal sealed partial class GpuBackend
                 ReachOperand<V>, TurnedKernelOperand<V>, ArrayView<V>, ArrayView<V>, ArrayView<V>, ProductShape>(ConvKernels.InputGradient<T, V>));
 
         public static readonly GpuKernel<Action<
-            KernelConfig, TransposedOperand<WindowOperand<V>, V>, StridedOperand<V>, ArrayView<V>, ArrayView<V>, ArrayView<V>, ProductShape>> Kernel = new(
-            static device => device.LoadStreamKernel<
-                TransposedOperand<WindowOperand<V>, V>, StridedOperand<V>, ArrayView<V>, ArrayView<V>, ArrayView<V>, ProductShape>(
+            KernelConfig, OnesOperand<TransposedOperand<WindowOperand<V>, V>, V>, StridedOperand<V>, ArrayView<V>, ArrayView<V>, ArrayView<V>, ProductShape>>
+            Kernel = new(static device => device.LoadStreamKernel<
+                OnesOperand<TransposedOperand<WindowOperand<V>, V>, V>, StridedOperand<V>, ArrayView<V>, ArrayView<V>, ArrayView<V>, ProductShape>(
                 ConvKernels.KernelGradient<T, V>));
     }
 }

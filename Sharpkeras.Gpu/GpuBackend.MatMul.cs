@@ -26,6 +26,33 @@ internal sealed partial class GpuBackend
         }
     }
 
+    public override void DenseKernelGradient(Tensor x, Tensor dz, Tensor dw, Tensor? dbias, int rows, int k, int n)
+    {
+        if (!Follows(dbias, dw) || dw.Length == 0)
+        {
+            base.DenseKernelGradient(x, dz, dw, dbias, rows, k, n);
+            return;
+        }
+
+        var shape = new ProductShape
+        {
+            Rows = k + 1,
+            Columns = n,
+            Steps = rows,
+            Batches = 1,
+            OutputRow = n,
+            OutputColumn = 1,
+        };
+        Tensor target = Both(dw, dbias!);
+        Multiply(new DenseGradientProduct(x, dz, rows, k, n), Plan(shape, target), shape, null, null, target);
+    }
+
+    /// <summary>Whether a bias's gradient lies right behind that of its kernel, so that both are the rows of one matrix.</summary>
+    private static bool Follows(Tensor? dbias, Tensor dw) =>
+        dbias != null && ReferenceEquals(dbias.Storage, dw.Storage) && dbias.Offset == dw.Offset + dw.Length;
+
+    private static Tensor Both(Tensor dw, Tensor dbias) => dw.View([checked((int)(dw.Length + dbias.Length))], dw.Offset);
+
     /// <summary>The product as it is, or its transpose where that has the columns of a narrow tile.</summary>
     private void Matrices(MatrixProduct product, int batch, int m, int n, int k, Tensor? bias, Epilogue? epilogue, Tensor y)
     {
@@ -103,6 +130,34 @@ internal sealed partial class GpuBackend
             where V : unmanaged, ILane<V> =>
             MatrixProducts<T, K, V>.Product.On((GpuBackend)Of(A))(
                 config, kernel, Left.Operand<V>(), Right.Operand<V>(), Elements<V>(A), Elements<V>(B), bias, y, shape);
+    }
+
+    /// <summary>xᵀ with a row of ones, times dz.</summary>
+    private readonly struct DenseGradientProduct(Tensor x, Tensor dz, int rows, int k, int n) : IProduct
+    {
+        public void Start<T, K, V>(KernelConfig config, K kernel, ArrayView<V> bias, ArrayView<V> y, ProductShape shape)
+            where T : unmanaged, ITile<V>
+            where K : struct, IUnaryKernel
+            where V : unmanaged, ILane<V> =>
+            DenseGradients<T, V>.Kernel.On((GpuBackend)Of(dz))(
+                config,
+                new OnesOperand<StridedOperand<V>, V>(new StridedOperand<V>(k, rows, 1, k), k),
+                new StridedOperand<V>(n, rows, 1, n),
+                Elements<V>(x),
+                Elements<V>(dz),
+                y,
+                shape);
+    }
+
+    private static class DenseGradients<T, V>
+        where T : unmanaged, ITile<V>
+        where V : unmanaged, ILane<V>
+    {
+        public static readonly GpuKernel<Action<
+            KernelConfig, OnesOperand<StridedOperand<V>, V>, StridedOperand<V>, ArrayView<V>, ArrayView<V>, ArrayView<V>, ProductShape>> Kernel = new(
+            static device => device.LoadStreamKernel<
+                OnesOperand<StridedOperand<V>, V>, StridedOperand<V>, ArrayView<V>, ArrayView<V>, ArrayView<V>, ProductShape>(
+                MatMulKernels.KernelGradient<T, V>));
     }
 
     /// <summary>The numbers of a matrix [rows, steps], the right one of a product by its columns.</summary>

@@ -34,10 +34,10 @@ internal static class ConvKernels
         where V : unmanaged, ILane<V> =>
         TiledProduct.Run<T, ReachOperand<V>, TurnedKernelOperand<V>, IdentityKernel, V>(default, left, right, dy, w, dx, dx, shape);
 
-    /// <summary>dw [places·channels, filters] = windows, transposed [places·channels, pixels] · dy [pixels, filters].</summary>
+    /// <summary>dw [places·channels, filters] = windows, transposed [places·channels, pixels] · dy [pixels, filters]; a row of ones gives the bias's.</summary>
     [GpuKernel]
     public static void KernelGradient<T, V>(
-        TransposedOperand<WindowOperand<V>, V> left,
+        OnesOperand<TransposedOperand<WindowOperand<V>, V>, V> left,
         StridedOperand<V> right,
         ArrayView<V> x,
         ArrayView<V> dy,
@@ -45,6 +45,6 @@ internal static class ConvKernels
         ProductShape shape)
         where T : unmanaged, ITile<V>
         where V : unmanaged, ILane<V> =>
-        TiledProduct.Run<T, TransposedOperand<WindowOperand<V>, V>, StridedOperand<V>, IdentityKernel, V>(
+        TiledProduct.Run<T, OnesOperand<TransposedOperand<WindowOperand<V>, V>, V>, StridedOperand<V>, IdentityKernel, V>(
             default, left, right, x, dy, dw, dw, shape);
 }

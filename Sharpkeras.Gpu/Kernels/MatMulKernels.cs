@@ -22,4 +22,12 @@ internal static class MatMulKernels
         where K : struct, IUnaryKernel
         where V : unmanaged, ILane<V> =>
         TiledProduct.Run<T, StridedOperand<V>, StridedOperand<V>, K, V>(kernel, left, right, a, b, bias, y, shape);
+
+    /// <summary>The gradients of a dense layer for its kernel and bias, one below the other: [xᵀ; 1] · dz, or with splits the parts of the sums.</summary>
+    [GpuKernel]
+    public static void KernelGradient<T, V>(
+        OnesOperand<StridedOperand<V>, V> left, StridedOperand<V> right, ArrayView<V> x, ArrayView<V> dz, ArrayView<V> dw, ProductShape shape)
+        where T : unmanaged, ITile<V>
+        where V : unmanaged, ILane<V> =>
+        TiledProduct.Run<T, OnesOperand<StridedOperand<V>, V>, StridedOperand<V>, IdentityKernel, V>(default, left, right, x, dz, dw, dw, shape);
 }

@@ -8,6 +8,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Goldens;
 
 /// <summary>Whole trainings: compile, fit, evaluate, predict.</summary>
+[OnDevices]
 public sealed class FitGoldens
 {
     private const int EvaluationBatch = 16;

@@ -1,4 +1,5 @@
 using Sharpkeras.Tests.Goldens;
+using Sharpkeras.Tests.Support;
 
 /// <summary>
 /// Prints at the end of the run what became of the cases. It stands outside of namespaces, so that it runs after all tests; the error
@@ -26,5 +27,6 @@ public sealed class GoldenReport
         }
 
         Console.Error.WriteLine(GoldenRun.Line);
+        Console.Error.WriteLine(DeviceCases.AreEqual ? DeviceCases.Line : DeviceCases.Line + " — these differ");
     }
 }

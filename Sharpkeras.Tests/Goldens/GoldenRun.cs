@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Goldens;
 
-/// <summary>Runs one case, or puts it off when it needs a listed name; counts what becomes of it.</summary>
+/// <summary>Runs one case, or puts it off when it needs a listed name; counts what becomes of it on the processor.</summary>
 internal static class GoldenRun
 {
     private static int passed;
@@ -21,23 +22,24 @@ internal static class GoldenRun
 
     public static void Run(string id, IEnumerable<string> needs, Action check)
     {
+        Device device = Device.Default;
         try
         {
             string[] missing = needs.Distinct().Where(name => !ProductNames.Exists(name)).Order(StringComparer.Ordinal).ToArray();
             Assert.That(Unlisted(missing), Is.Empty, $"{id} needs names that neither exist nor stand in not-yet.txt");
             if (missing.Length > 0)
             {
-                PutOff(missing);
+                PutOff(device, missing);
                 return;
             }
 
             using var scope = new TensorScope();
-            check();
-            Interlocked.Increment(ref passed);
+            DeviceCases.Run(device, DeviceCases.Goldens, id, check);
+            Count(device, ref passed);
         }
         catch
         {
-            Interlocked.Increment(ref failed);
+            Count(device, ref failed);
             throw;
         }
     }
@@ -45,14 +47,23 @@ internal static class GoldenRun
     /// <summary>The names that do not stand in the list: a case that needs one fails.</summary>
     public static string[] Unlisted(IEnumerable<string> missing) => missing.Where(name => !NotYet.Contains(name)).ToArray();
 
-    private static void PutOff(string[] missing)
+    private static void PutOff(Device device, string[] missing)
     {
-        Interlocked.Increment(ref notYet);
-        foreach (string name in missing)
+        Count(device, ref notYet);
+        foreach (string name in device == Device.Cpu ? missing : [])
         {
             Waiting.AddOrUpdate(name, 1, (_, count) => count + 1);
         }
 
         TestContext.Out.WriteLine($"not yet: {string.Join(", ", missing)}");
+    }
+
+    /// <summary>The line tells of the processor only; <see cref="DeviceCases"/> of all devices.</summary>
+    private static void Count(Device device, ref int number)
+    {
+        if (device == Device.Cpu)
+        {
+            Interlocked.Increment(ref number);
+        }
     }
 }

@@ -1,9 +1,11 @@
 using Sharpkeras.Initializers;
 using Sharpkeras.Serialization;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Goldens;
 
 /// <summary>Initializers: fixed ones by value, random ones as distributions, orthogonal ones by their Gram matrix.</summary>
+[OnDevices]
 public sealed class InitializerGoldens
 {
     private const double ValueTolerance = 1e-6;

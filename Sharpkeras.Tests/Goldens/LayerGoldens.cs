@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 using Sharpkeras.Layers;
 using Sharpkeras.Models;
 using Sharpkeras.Serialization;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Goldens;
 
 /// <summary>Layers, built from their configs: outputs, gradients, changed weights, penalties.</summary>
+[OnDevices]
 public sealed class LayerGoldens
 {
     private static IEnumerable<TestCaseData> Cases() => GoldenFolder.Tests(

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using Sharpkeras.Losses;
 using Sharpkeras.Serialization;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Goldens;
 
 /// <summary>Losses: config, value, gradient of the predictions, value with sample weights.</summary>
+[OnDevices]
 public sealed class LossGoldens
 {
     private static IEnumerable<TestCaseData> Cases() => GoldenFolder.Tests("losses");

@@ -1,9 +1,11 @@
 using Sharpkeras.Metrics;
 using Sharpkeras.Serialization;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Goldens;
 
 /// <summary>Metrics: the config, the results after each of the updates, and after a reset the first ones again.</summary>
+[OnDevices]
 public sealed class MetricGoldens
 {
     private static IEnumerable<TestCaseData> Cases() => GoldenFolder.Tests("metrics");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Sharpkeras.Models;
 using Sharpkeras.Saving.Hdf5;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Goldens;
 
@@ -8,6 +9,7 @@ namespace Sharpkeras.Tests.Goldens;
 /// Whole models in Keras's legacy HDF5 files: predictions, training from the untrained file, and going on from the trained one with
 /// its optimizer state.
 /// </summary>
+[OnDevices]
 public sealed class ModelGoldens
 {
     private const double Tolerance = 2e-5;

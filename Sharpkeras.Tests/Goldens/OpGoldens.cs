@@ -2,10 +2,12 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Goldens;
 
 /// <summary>Single operations: the call of the case bound to a method of <see cref="Ops"/> by names.</summary>
+[OnDevices]
 public sealed class OpGoldens
 {
     private static IEnumerable<TestCaseData> Cases() => GoldenFolder.Tests("ops", "tutorial");

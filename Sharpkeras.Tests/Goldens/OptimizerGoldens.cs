@@ -1,9 +1,11 @@
 using Sharpkeras.Optimizers;
 using Sharpkeras.Serialization;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Goldens;
 
 /// <summary>Optimizers: their configs, and the variables after each step.</summary>
+[OnDevices]
 public sealed class OptimizerGoldens
 {
     private static IEnumerable<TestCaseData> Cases() => GoldenFolder.Tests("optimizers");

@@ -1,10 +1,12 @@
 using Sharpkeras.Constraints;
 using Sharpkeras.Regularizers;
 using Sharpkeras.Serialization;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Goldens;
 
 /// <summary>Regularizers, with value and gradient, and constraints.</summary>
+[OnDevices]
 public sealed class PenaltyGoldens
 {
     private static IEnumerable<TestCaseData> Cases() => GoldenFolder.Tests("penalties");

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Reflection;
 using Sharpkeras.Serialization;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Goldens;
 
 /// <summary>Learning-rate schedules: the rate at each of the steps, by the public method <c>Call(step)</c>.</summary>
+[OnDevices]
 public sealed class ScheduleGoldens
 {
     private static IEnumerable<TestCaseData> Cases() => GoldenFolder.Tests("schedules");

@@ -2,10 +2,12 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Sharpkeras.Models;
 using Sharpkeras.Serialization;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Goldens;
 
 /// <summary>What <c>Summary</c> prints, to the character.</summary>
+[OnDevices]
 public sealed class SummaryGoldens
 {
     private static IEnumerable<TestCaseData> Cases() => GoldenFolder.Tests("summaries");

@@ -7,33 +7,44 @@ public sealed class OpTableTests
 {
     private const double Step = 1e-5;
 
-    private static readonly Device[] Devices = [Device.Cpu, CompositionBackend.Register()];
+    private static readonly (Device Device, string Name)[] Devices =
+    [
+        (Device.Cpu, "cpu"),
+        (CompositionBackend.Register(), "composition"),
+        (TestDevices.OpenClPlace, TestDevices.OpenClPlace.ToString()),
+    ];
 
     private static IEnumerable<TestCaseData> Cases() => On(OpTable.Rows);
 
     private static IEnumerable<TestCaseData> CasesWithGradient() => On(OpTable.Rows.Where(row => row.HasGradient));
 
-    private static IEnumerable<TestCaseData> On(IEnumerable<OpRow> rows) =>
-        from row in rows
-        from device in Devices
-        select new TestCaseData(row, device).SetArgDisplayNames(row.ToString(), device.Index == 0 ? "cpu" : "composition");
+    private static IEnumerable<TestCaseData> On(IEnumerable<OpRow> rows)
+    {
+        IEnumerable<TestCaseData> cases =
+            from row in rows
+            from device in Devices
+            where device.Device.Kind == DeviceKind.Cpu || TestDevices.OpenCl != null
+            select new TestCaseData(row, device.Device).SetArgDisplayNames(row.ToString(), device.Name);
+        return TestDevices.OpenCl != null ? cases : cases.Append(LeftOut());
+    }
+
+    private static TestCaseData LeftOut() =>
+        new TestCaseData(null, TestDevices.OpenClPlace).SetArgDisplayNames("every row", TestDevices.OpenClPlace.ToString()).Ignore(TestDevices.NoOpenCl);
 
     private static IEnumerable<TestCaseData> Rows() => OpTable.Rows.Select(row => new TestCaseData(row).SetArgDisplayNames(row.ToString()));
+
+    /// <summary>The case in the list of those that are wrong on a device.</summary>
+    internal static string ValuesOf(OpRow row) => $"values of {row}";
+
+    /// <summary>The case in the list of those that are wrong on a device.</summary>
+    internal static string GradientsOf(OpRow row) => $"gradients of {row}";
 
     [TestCaseSource(nameof(Cases))]
     [NoLeak]
     public void Values(object item, object place)
     {
         (OpRow row, Device device) = ((OpRow)item, (Device)place);
-        Nd[] numbers = Draw(row);
-        Nd want = row.Reference(numbers);
-        foreach (DType dtype in (DType[])[DType.Float32, DType.Float64])
-        {
-            using var scope = new TensorScope();
-            Tensor got = row.Function(Upload(row, numbers, dtype, device));
-            Assert.That(got.Shape, Is.EqualTo(want.Shape), dtype.KerasName());
-            Close(Nd.From(got.To(Device.Cpu)).Data, want.Data, dtype == DType.Float32 ? row.Tolerance32 : 1e-12, dtype.KerasName());
-        }
+        DeviceCases.Run(device, DeviceCases.OpTable, ValuesOf(row), () => CheckValues(row, device));
     }
 
     [TestCaseSource(nameof(CasesWithGradient))]
@@ -41,18 +52,7 @@ public sealed class OpTableTests
     public void Gradients(object item, object place)
     {
         (OpRow row, Device device) = ((OpRow)item, (Device)place);
-        Nd[] numbers = Draw(row);
-        Nd weights = new OpInput(row.Reference(numbers).Shape, -1, 1).Draw(99);
-        Nd[] got = Gradient(row, numbers, weights, device);
-        int next = 0;
-        for (int i = 0; i < row.Inputs.Length; i++)
-        {
-            if (row.Inputs[i].IsFloating)
-            {
-                double[] want = Differences(row, numbers, i, weights, device);
-                Close(got[next++].Data, want, 1e-6, $"gradient for input {i}");
-            }
-        }
+        DeviceCases.Run(device, DeviceCases.OpTable, GradientsOf(row), () => CheckGradients(row, device));
     }
 
     [TestCaseSource(nameof(Rows))]
@@ -66,6 +66,37 @@ public sealed class OpTableTests
         Tensor symbolic = row.Function(symbols);
         Assert.That((symbolic.Device, symbolic.Shape, symbolic.DType), Is.EqualTo((Device.Meta, eager.Shape, eager.DType)));
     }
+
+    private static void CheckValues(OpRow row, Device device)
+    {
+        Nd[] numbers = Draw(row);
+        Nd want = row.Reference(numbers);
+        foreach (DType dtype in (DType[])[DType.Float32, DType.Float64])
+        {
+            using var scope = new TensorScope();
+            Tensor got = row.Function(Upload(row, numbers, dtype, device));
+            Assert.That(got.Shape, Is.EqualTo(want.Shape), dtype.KerasName());
+            Close(Nd.From(got.To(Device.Cpu)).Data, want.Data, dtype == DType.Float32 ? row.Tolerance32 : 1e-12, dtype.KerasName());
+        }
+    }
+
+    /// <summary>On the processor beside differences; elsewhere, where each of their many small calls takes long, beside the processor's.</summary>
+    private static void CheckGradients(OpRow row, Device device)
+    {
+        Nd[] numbers = Draw(row);
+        Nd weights = new OpInput(row.Reference(numbers).Shape, -1, 1).Draw(99);
+        Nd[] got = Gradient(row, numbers, weights, device);
+        double[][] want = device.Kind == DeviceKind.Cpu
+            ? [.. Floating(row).Select(input => Differences(row, numbers, input, weights, device))]
+            : [.. Gradient(row, numbers, weights, Device.Cpu).Select(gradient => gradient.Data)];
+        Assert.That(got, Has.Length.EqualTo(want.Length));
+        for (int i = 0; i < want.Length; i++)
+        {
+            Close(got[i].Data, want[i], 1e-6, $"gradient for floating input {i}");
+        }
+    }
+
+    private static IEnumerable<int> Floating(OpRow row) => Enumerable.Range(0, row.Inputs.Length).Where(i => row.Inputs[i].IsFloating);
 
     private static Tensor Symbol(Shape shape, DType dtype) => Sharpkeras.Devices.BackendProvider.Get(Device.Meta).Rent(shape, dtype);
 

@@ -5,7 +5,7 @@ using Sharpkeras.Devices;
 
 namespace Sharpkeras.Tests.Support;
 
-/// <summary>Fails a test that leaves more live tensors or bytes on the processor than there were before it, after a collection.</summary>
+/// <summary>Fails a test that leaves more live tensors or bytes on any device than there were before it, after a collection.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NoLeakAttribute : NUnitAttribute, IWrapTestMethod
 {
@@ -17,10 +17,10 @@ internal sealed class NoLeakAttribute : NUnitAttribute, IWrapTestMethod
         GC.Collect();
         GC.WaitForPendingFinalizers();
         TensorGuard.Drain();
-        return (MemoryStats.LiveTensors, MemoryStats.Of(Device.Cpu).LiveBytes);
+        return Now;
     }
 
-    private static (long Tensors, long Bytes) Now => (MemoryStats.LiveTensors, MemoryStats.Of(Device.Cpu).LiveBytes);
+    private static (long Tensors, long Bytes) Now => (MemoryStats.LiveTensors, TestDevices.All.Sum(device => MemoryStats.Of(device).LiveBytes));
 
     private sealed class Watched(TestCommand inner) : DelegatingTestCommand(inner)
     {

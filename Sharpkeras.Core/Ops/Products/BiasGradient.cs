@@ -8,6 +8,23 @@ internal static class BiasGradient
     /// <summary>A tensor for it; null where the operation has no bias or nobody asks for its gradient.</summary>
     public static Tensor? Rent(GradContext context) => context.InputCount >= 3 && context.Wants(2) ? context.RentFor(2) : null;
 
+    /// <summary>
+    /// Tensors for the gradient of the kernel, the second input, and for the bias's where it is asked for, one right behind the other: a
+    /// backend may compute both as one matrix.
+    /// </summary>
+    public static (Tensor Kernel, Tensor? Bias) RentBoth(GradContext context)
+    {
+        TensorSpec kernel = context.InputSpec(1);
+        if (context.InputCount < 3 || !context.Wants(2))
+        {
+            return (context.RentFor(1), null);
+        }
+
+        TensorSpec bias = context.InputSpec(2);
+        Tensor both = context.Rent([checked((int)(kernel.Shape.Length + bias.Shape.Length))], kernel.DType);
+        return (both.View(kernel.Shape, 0), both.View(bias.Shape, kernel.Shape.Length));
+    }
+
     /// <summary>Gives what a kernel wrote together with another gradient.</summary>
     public static void Give(GradContext context, Tensor? db)
     {

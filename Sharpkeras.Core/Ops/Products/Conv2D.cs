@@ -90,8 +90,7 @@ internal sealed class Conv2DOp(ConvWindow window, int groups, Epilogue? epilogue
 
         if (context.Wants(1))
         {
-            Tensor dw = context.RentFor(1);
-            Tensor? db = BiasGradient.Rent(context);
+            var (dw, db) = BiasGradient.RentBoth(context);
             context.Backend.Conv2DKernelGradient(geometry, context.Input(0), dz, dw, db);
             context.Give(1, dw);
             BiasGradient.Give(context, db);

@@ -74,8 +74,7 @@ internal sealed class DenseOp(Epilogue? epilogue) : Op
 
         if (context.Wants(1))
         {
-            Tensor dw = context.RentFor(1);
-            Tensor? db = BiasGradient.Rent(context);
+            var (dw, db) = BiasGradient.RentBoth(context);
             context.Backend.DenseKernelGradient(context.Input(0), dz, dw, db, rows, k, n);
             context.Give(1, dw);
             BiasGradient.Give(context, db);

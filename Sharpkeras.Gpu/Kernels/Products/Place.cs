@@ -6,6 +6,9 @@ namespace Sharpkeras.Gpu.Kernels.Products;
 /// </summary>
 internal struct Place
 {
+    /// <summary>The line of a row that holds ones only.</summary>
+    public const int Ones = int.MinValue;
+
     /// <summary>The coordinate of what lies outside: no sum of two brings it back.</summary>
     public const int Outside = -(1 << 30);
 
