@@ -18,6 +18,35 @@ internal static class AdamKernels
         }
     }
 
+    /// <summary>Up to eight variables.</summary>
+    [GpuKernel]
+    public static void Several<V>(AdamNumbers numbers, AdamSlots<V> slots, int length)
+        where V : unmanaged, ILane<V>
+    {
+        for (int i = Threads.Index; i < length; i += Threads.Count)
+        {
+            slots.Step(numbers, i);
+        }
+    }
+
+    /// <summary>Up to sixteen variables: CUDA has the space for so many arguments.</summary>
+    [GpuKernel]
+    public static void Many<V>(AdamNumbers numbers, AdamSlots<V> first, AdamSlots<V> second, int middle, int length)
+        where V : unmanaged, ILane<V>
+    {
+        for (int i = Threads.Index; i < length; i += Threads.Count)
+        {
+            if (i < middle)
+            {
+                first.Step(numbers, i);
+            }
+            else
+            {
+                second.Step(numbers, i - middle);
+            }
+        }
+    }
+
     /// <summary>The same with the largest second moment so far.</summary>
     [GpuKernel]
     public static void Amsgrad<V>(
