@@ -69,13 +69,25 @@ internal sealed class GpuConvTests
         var inputs = new ConvCase(g, dtype);
         Tensor x = inputs.Put(inputs.X);
         Tensor dy = inputs.Put(inputs.Dy);
-        Tensor dw = Backend.Rent(ConvCase.KernelShape(g), dtype);
-        Tensor again = Backend.Rent(ConvCase.KernelShape(g), dtype);
-        Backend.Conv2DKernelGradient(g, x, dy, dw);
-        Backend.Conv2DKernelGradient(g, x, dy, again);
+        Shape shape = ConvCase.KernelShape(g);
+
+        // the bias's gradient in a block of its own, then right behind the kernel's: the same kernel computes both then
+        Tensor dw = Backend.Rent(shape, dtype);
+        Tensor dbias = Backend.Rent([g.OutputChannels], dtype);
+        Tensor both = Backend.Rent([(int)shape.Length + g.OutputChannels], dtype);
+        Tensor again = both.View(shape, 0);
+        Tensor behind = both.View([g.OutputChannels], shape.Length);
+        Backend.Conv2DKernelGradient(g, x, dy, dw, dbias);
+        Backend.Conv2DKernelGradient(g, x, dy, again, behind);
+        double[] sums = [.. Enumerable.Range(0, g.OutputChannels).Select(c => inputs.Dy.Where((_, i) => i % g.OutputChannels == c).Sum())];
         double terms = g.Batch * g.OutputHeight * g.OutputWidth;
         KernelTestData.AssertClose(dw, NaiveConv2D.KernelGradient(g, inputs.X, inputs.Dy), terms, "kernel gradient");
-        Assert.That(Nd.From(again.To(Device.Cpu)).Data, Is.EqualTo(Nd.From(dw.To(Device.Cpu)).Data));
+        KernelTestData.AssertClose(dbias, sums, terms, "bias gradient");
+        KernelTestData.AssertClose(behind, sums, terms, "bias gradient behind the kernel's");
+        KernelTestData.AssertClose(again, NaiveConv2D.KernelGradient(g, inputs.X, inputs.Dy), terms, "kernel gradient before the bias's");
+        Tensor repeated = Backend.Rent(shape, dtype);
+        Backend.Conv2DKernelGradient(g, x, dy, repeated, null);
+        Assert.That(Nd.From(repeated.To(Device.Cpu)).Data, Is.EqualTo(Nd.From(dw.To(Device.Cpu)).Data));
     }
 
     [Test]
