@@ -15,6 +15,9 @@ internal readonly struct FoldPlan
     /// <summary>The least elements that are worth a group.</summary>
     private const int GroupElements = 4096;
 
+    /// <summary>Elements a thread where every one is written.</summary>
+    private const int SpreadElements = 8;
+
     /// <summary>How threads share the columns.</summary>
     public readonly FoldTile Tile;
 
@@ -66,6 +69,16 @@ internal readonly struct FoldPlan
     {
         int columns = checked(outer * inner);
         return new FoldPlan(inner == 1 ? Rows(outer, reduced) : Across(columns, reduced, inner), columns, reduced, inner, 1);
+    }
+
+    /// <summary>
+    /// The plan of a kernel that writes every element, with a column's numbers at hand: parts of some elements a thread.
+    /// </summary>
+    public static FoldPlan Spread(int outer, int reduced, int inner)
+    {
+        FoldPlan whole = Whole(outer, reduced, inner);
+        int part = whole.Tile.Deep * SpreadElements;
+        return new FoldPlan(whole.Tile, whole.Columns, reduced, inner, ((long)reduced + part - 1) / part);
     }
 
     /// <summary>

@@ -13,33 +13,22 @@ internal static class ReduceKernels
         where V : unmanaged, INumberLane<V>
     {
         ArrayView<V> shared = SharedMemory.Allocate<V>(GpuBackend.GroupSize);
-        FoldTile tile = plan.Tile;
-        for (int task = Grid.IdxX; task < plan.Tasks; task += Grid.DimX)
+        for (int number = Grid.IdxX; number < plan.Tasks; number += Grid.DimX)
         {
-            int block = task / plan.Parts;
-            int part = task - (block * plan.Parts);
-            int column = (block * tile.Wide) + tile.Column;
-            bool own = tile.IsActive && column < plan.Columns;
-            int row = column / plan.Inner;
-            int place = column - (row * plan.Inner);
-            V value = kernel.Identity<V>();
-            if (own)
+            var task = new FoldTask(plan, number);
+            int row = task.Column / plan.Inner;
+            int place = task.Column - (row * plan.Inner);
+            V value = Along(kernel, task, x, (row * plan.Reduced * plan.Inner) + place, plan.Inner);
+            value = plan.Tile.Fold(kernel, shared, value);
+            if (task.Writes)
             {
-                int first = part * plan.PartLength;
-                int end = Math.Min(plan.Reduced, first + plan.PartLength);
-                value = Along(kernel, x, (row * plan.Reduced * plan.Inner) + place, plan.Inner, first + tile.Depth, end, tile.Deep);
-            }
-
-            value = tile.Fold(kernel, shared, value);
-            if (own && tile.Depth == 0)
-            {
-                y[(((row * plan.Parts) + part) * plan.Inner) + place] = value;
+                y[(((row * plan.Parts) + task.Part) * plan.Inner) + place] = value;
             }
         }
     }
 
     /// <summary>A thread's share of a column. Four accumulators hide the latency of loads, and make sums more exact.</summary>
-    private static V Along<K, V>(K kernel, ArrayView<V> x, int start, int inner, int first, int end, int step)
+    private static V Along<K, V>(K kernel, FoldTask task, ArrayView<V> x, int start, int inner)
         where K : struct, IReduceKernel
         where V : unmanaged, INumberLane<V>
     {
@@ -47,8 +36,9 @@ internal static class ReduceKernels
         V b = a;
         V c = a;
         V d = a;
-        int i = first;
-        for (; i < end - (3 * step); i += 4 * step)
+        int step = task.Step;
+        int i = task.First;
+        for (; i < task.End - (3 * step); i += 4 * step)
         {
             a = kernel.Combine(a, x[start + (i * inner)]);
             b = kernel.Combine(b, x[start + ((i + step) * inner)]);
@@ -56,7 +46,7 @@ internal static class ReduceKernels
             d = kernel.Combine(d, x[start + ((i + (3 * step)) * inner)]);
         }
 
-        for (; i < end; i += step)
+        for (; i < task.End; i += step)
         {
             a = kernel.Combine(a, x[start + (i * inner)]);
         }

@@ -6,7 +6,7 @@ namespace Sharpkeras.Gpu.Kernels;
 
 /// <summary>
 /// Softmax and its logarithm along rows [rows, n]. Each thread of a row reads its elements once for the largest value, once for the sum
-/// and once for the result: the second and third time from the cache. Inputs may be outputs.
+/// and once for the result: the second and third time from the cache.
 /// </summary>
 internal static class SoftmaxKernels
 {
