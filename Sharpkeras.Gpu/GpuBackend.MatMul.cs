@@ -78,17 +78,7 @@ internal sealed partial class GpuBackend
             {
                 plan = turned;
                 product = product.Turned();
-                shape = shape with
-                {
-                    Rows = n,
-                    Columns = m,
-                    LeftBatch = shape.RightBatch,
-                    RightBatch = shape.LeftBatch,
-                    OutputRow = 1,
-                    OutputColumn = n,
-                    BiasRow = shape.BiasColumn,
-                    BiasColumn = 0,
-                };
+                shape = Turned(shape);
             }
         }
 
@@ -96,6 +86,19 @@ internal sealed partial class GpuBackend
         shape.RightAlong = product.Right.Along;
         Multiply(product, plan, shape, bias, epilogue, y);
     }
+
+    /// <summary>The shape of the transposed product, whose output still lies as before.</summary>
+    private static ProductShape Turned(ProductShape shape) => shape with
+    {
+        Rows = shape.Columns,
+        Columns = shape.Rows,
+        LeftBatch = shape.RightBatch,
+        RightBatch = shape.LeftBatch,
+        OutputRow = shape.OutputColumn,
+        OutputColumn = shape.OutputRow,
+        BiasRow = shape.BiasColumn,
+        BiasColumn = shape.BiasRow,
+    };
 
     /// <summary>Both operands as matrices in memory.</summary>
     private readonly struct MatrixProduct : IProduct

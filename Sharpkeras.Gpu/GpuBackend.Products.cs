@@ -63,8 +63,9 @@ internal sealed partial class GpuBackend
         return shape;
     }
 
+    /// <summary>The elements of an operand that may have none.</summary>
     private static ArrayView<V> Elements<V>(Tensor tensor)
-        where V : unmanaged => tensor.Length == 0 ? ArrayView<V>.Empty : View<V>(tensor);
+        where V : unmanaged => Count(tensor) == 0 ? ArrayView<V>.Empty : View<V>(tensor);
 
     /// <summary>Starts a product's kernel with the function that an epilogue holds.</summary>
     private sealed class ProductStart<P>(GpuBackend backend, P product, ProductPlan plan, ProductShape shape, Tensor? bias, Tensor y)

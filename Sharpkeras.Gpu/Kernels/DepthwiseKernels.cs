@@ -89,8 +89,7 @@ internal static class DepthwiseKernels
     /// kernel, and eight threads for each.
     /// </summary>
     [GpuKernel]
-    public static void KernelGradient<V>(
-        DepthwiseShape s, ArrayView<V> x, ArrayView<V> dy, ArrayView<V> parts, int pixels, int splitPixels)
+    public static void KernelGradient<V>(DepthwiseShape s, ArrayView<V> x, ArrayView<V> dy, ArrayView<V> parts, int pixels, int splitPixels)
         where V : unmanaged, ILane<V>
     {
         ArrayView<V> shared = SharedMemory.Allocate<V>(Channels * Sharers);

@@ -55,7 +55,7 @@ internal static class TiledProduct
         }
     }
 
-    /// <summary>The sums of a group's threads. The last step of all leaves shared memory free.</summary>
+    /// <summary>The sums of a group's threads, each its own; shared memory is free again afterwards.</summary>
     private static T Sum<T, A, B, V>(
         A left, B right, ArrayView<V> a, ArrayView<V> b, ArrayView<Four<V>> shared, ProductShape shape, ProductSpot spot)
         where T : unmanaged, ITile<V>
@@ -63,24 +63,16 @@ internal static class TiledProduct
         where B : struct, IOperand<V>
         where V : unmanaged, ILane<V>
     {
-        int leftCount = T.Rows * T.Depth / T.Threads;
-        int rightCount = T.Columns * T.Depth / T.Threads;
-        int slab = (T.Rows + 4) * T.Depth;
-        ArrayView<V> cells = shared.Cast<V>();
-        Panel<V> leftPanel = default;
-        Panel<V> rightPanel = default;
-        leftPanel.Start(left, leftCount, T.Rows, Width<T, V>(T.Rows), shape.LeftAlong, spot.RowTile * T.Rows, spot.Batch * shape.LeftBatch);
-        rightPanel.Start(right, rightCount, T.Columns, Width<T, V>(T.Columns), shape.RightAlong, spot.ColumnTile * T.Columns, spot.Batch * shape.RightBatch);
+        var slabs = new SlabPair<T, A, B, V> { Left = left, Right = right, LeftSource = a, RightSource = b };
+        slabs.Start(shape, spot);
         int row = T.RowOf(Group.IdxX);
         int column = T.ColumnOf(Group.IdxX);
         int step = spot.Split * shape.SplitSteps;
         int end = step + shape.SplitSteps < shape.Steps ? step + shape.SplitSteps : shape.Steps;
         T tile = default;
         int half = 0;
-        leftPanel.Fetch(left, leftCount, a, step);
-        rightPanel.Fetch(right, rightCount, b, step);
-        leftPanel.Put(leftCount, cells, 0);
-        rightPanel.Put(rightCount, cells, slab);
+        slabs.Fetch(step);
+        slabs.Put(shared.Cast<V>(), 0);
         Group.Barrier();
         for (; step < end; step += T.Depth)
         {
@@ -88,36 +80,43 @@ internal static class TiledProduct
             bool more = T.Depth <= 16 || step + T.Depth < end;
             if (more)
             {
-                leftPanel.Fetch(left, leftCount, a, step + T.Depth);
-                rightPanel.Fetch(right, rightCount, b, step + T.Depth);
+                slabs.Fetch(step + T.Depth);
             }
 
-            ArrayView<Four<V>> leftSlab = shared.SubView((half / 4) + row);
-            ArrayView<Four<V>> rightSlab = shared.SubView((half / 4) + (slab / 4) + T.FourOf(column));
-            Multiply8(ref tile, leftSlab, rightSlab, column, 0);
-            if (T.Depth == 16)
-            {
-                Multiply8(ref tile, leftSlab, rightSlab, column, 8);
-            }
-
-            for (int k = 8; T.Depth > 16 && k < T.Depth; k += 8)
-            {
-                ArrayView<Four<V>> leftRest = leftSlab.SubView(k * ((T.Rows / 4) + 1));
-                ArrayView<Four<V>> rightRest = rightSlab.SubView(k * ((T.Columns / 4) + 1));
-                Multiply8(ref tile, leftRest, rightRest, column, 0);
-            }
-
+            MultiplySlab(ref tile, shared, half / 4, row, column);
             half = Half<T, V>() - half;
             if (more)
             {
-                leftPanel.Put(leftCount, cells, half);
-                rightPanel.Put(rightCount, cells, half + slab);
+                slabs.Put(shared.Cast<V>(), half);
             }
 
             Group.Barrier();
         }
 
         return tile;
+    }
+
+    /// <summary>Adds the products of the slabs that lie in shared memory from a place on, counted in fours.</summary>
+    private static void MultiplySlab<T, V>(ref T tile, ArrayView<Four<V>> shared, int first, int row, int column)
+        where T : unmanaged, ITile<V>
+        where V : unmanaged, ILane<V>
+    {
+        int leftPitch = (T.Rows / 4) + 1;
+        int rightPitch = (T.Columns / 4) + 1;
+        ArrayView<Four<V>> left = shared.SubView(first + row);
+        ArrayView<Four<V>> right = shared.SubView(first + (leftPitch * T.Depth) + T.FourOf(column));
+        Multiply8(ref tile, left, right, column, 0);
+        if (T.Depth == 16)
+        {
+            Multiply8(ref tile, left, right, column, 8);
+        }
+
+        for (int k = 8; T.Depth > 16 && k < T.Depth; k += 8)
+        {
+            ArrayView<Four<V>> leftRest = left.SubView(k * leftPitch);
+            ArrayView<Four<V>> rightRest = right.SubView(k * rightPitch);
+            Multiply8(ref tile, leftRest, rightRest, column, 0);
+        }
     }
 
     /// <summary>Eight steps of a slab. A loop inside the loop costs a copy of each of a thread's sums: only tiles with few of them have it.</summary>
@@ -157,11 +156,6 @@ internal static class TiledProduct
 
         Group.Barrier();
     }
-
-    /// <summary>How many neighbouring threads read along the sum: all rows of a slab must have a thread.</summary>
-    private static int Width<T, V>(int rows)
-        where T : unmanaged, ITile<V>
-        where V : unmanaged, ILane<V> => T.Threads / rows > T.Width ? T.Threads / rows : T.Width;
 
     /// <summary>The values in one half of shared memory: a slab of each operand.</summary>
     private static int Half<T, V>()
