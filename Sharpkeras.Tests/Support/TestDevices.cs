@@ -8,11 +8,14 @@ internal static class TestDevices
     /// <summary>Why tests on OpenCL are left out where they are.</summary>
     public const string NoOpenCl = "No OpenCL driver was found: install pocl-opencl-icd and ocl-icd-libopencl1 to run the GPU kernels on the processor.";
 
-    /// <summary>Where the first OpenCL device is, if there is one.</summary>
-    public static Device OpenClPlace { get; } = new(DeviceKind.OpenCL);
+    /// <summary>Names the device that the tests of the GPU backend run on, such as <c>cuda:0</c>.</summary>
+    private const string Variable = "SHARPKERAS_TEST_DEVICE";
+
+    /// <summary>Where the first OpenCL device is, if there is one, or the device that the setting names.</summary>
+    public static Device OpenClPlace { get; } = Device.Parse(Environment.GetEnvironmentVariable(Variable) ?? "opencl:0");
 
     /// <summary>The first OpenCL device, a driver on the processor included; null where there is none.</summary>
-    public static Device? OpenCl { get; } = GpuDevices.Of(DeviceKind.OpenCL).Count > 0 ? OpenClPlace : null;
+    public static Device? OpenCl { get; } = GpuDevices.Of(OpenClPlace.Kind).Count > OpenClPlace.Index ? OpenClPlace : null;
 
     /// <summary>All devices that tests run on.</summary>
     public static Device[] All { get; } = OpenCl == null ? [Device.Cpu] : [Device.Cpu, OpenCl];
