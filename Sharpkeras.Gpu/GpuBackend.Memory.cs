@@ -55,6 +55,7 @@ internal sealed partial class GpuBackend
         try
         {
             View<byte>(source).CopyToCPU(accelerator.DefaultStream, target);
+            ReadReport();
         }
         catch (Exception exception) when (Explain(exception, "download") is { } explained)
         {

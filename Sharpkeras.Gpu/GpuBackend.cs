@@ -15,6 +15,8 @@ internal sealed partial class GpuBackend : Backend
     /// <summary>The threads of a group where nothing else is said.</summary>
     internal const int GroupSize = 256;
 
+    private const int MostElements = int.MaxValue - (1 << 25);
+
     private static int slots;
 
     private readonly Lock gate = new();
@@ -28,7 +30,7 @@ internal sealed partial class GpuBackend : Backend
         accelerator = driver.CreateAccelerator(GpuContext.Shared);
         // a processor has few units but needs many groups for its threads to share
         MemoryLimit = accelerator.MemorySize;
-        uploads = new UploadRing(accelerator);
+        uploads = new UploadRing(accelerator, Stats);
         mostGroups = GpuDevices.IsProcessor(driver) ? ushort.MaxValue : accelerator.NumMultiprocessors * 16;
     }
 
@@ -88,10 +90,10 @@ internal sealed partial class GpuBackend : Backend
     private static ArrayView<T> ViewOrEmpty<T>(Tensor? tensor)
         where T : unmanaged => tensor == null ? ArrayView<T>.Empty : View<T>(tensor);
 
-    /// <summary>Kernels count elements in 32 bits.</summary>
+    /// <summary>Kernels count elements in 32 bits, and stride beyond the last one by as many as there are threads.</summary>
     /// <exception cref="NotSupportedException">There are more.</exception>
-    private static int Count(Tensor tensor) => tensor.Length <= int.MaxValue
+    private static int Count(Tensor tensor) => tensor.Length <= MostElements
         ? (int)tensor.Length
         : throw new NotSupportedException(
-            $"gpu — kernels count up to {int.MaxValue:N0} elements of a tensor. Received {tensor.Shape}; split it.");
+            $"gpu — kernels count up to {Text.Of(MostElements)} elements of a tensor. Received {tensor.Shape}; split it.");
 }

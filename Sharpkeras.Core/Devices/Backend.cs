@@ -62,6 +62,14 @@ public abstract partial class Backend
 
     internal void Return(BackendStorage storage) => pool.Return(storage);
 
+    /// <summary>
+    /// Looks on the device whether all indices lie in [low, high), without waiting: what is found comes as an exception when values are next
+    /// read from the device. Backends in ordinary memory are not asked, since there the caller looks.
+    /// </summary>
+    internal virtual void CheckIndices(Tensor indices, int low, int high, string operation, string what)
+    {
+    }
+
     /// <summary>What to tell the user of an exception that the device's library threw in an operation; null for exceptions that say enough.</summary>
     internal virtual Exception? Explain(Exception exception, string operation) => null;
 

@@ -9,6 +9,9 @@ namespace Sharpkeras.Gpu.Runtime;
 /// <summary>What the errors of drivers and of ILGPU's compiler mean for the user.</summary>
 internal static class GpuErrors
 {
+    /// <summary>How the message about a refused kernel begins, before the operation is known.</summary>
+    private const string Kernel = "the kernel ";
+
     /// <summary>Whether a driver had no memory left.</summary>
     public static bool IsOutOfMemory(Exception exception) => exception switch
     {
@@ -21,8 +24,8 @@ internal static class GpuErrors
     /// <summary>An error of the driver, in words; null for exceptions of other origin.</summary>
     public static DeviceException? Explain(Exception exception, Device device, string operation) => exception switch
     {
-        DeviceException { InnerException: InternalCompilerException or NotSupportedException or AcceleratorException } refused
-            when !refused.Message.StartsWith(operation, StringComparison.Ordinal) => new DeviceException($"{operation} — {refused.Message}", refused),
+        DeviceException refused when refused.Message.StartsWith(Kernel, StringComparison.Ordinal) =>
+            new DeviceException($"{operation} — {refused.Message}", refused),
         AcceleratorException => new DeviceException(
             $"{operation} — {device} failed: {exception.Message.TrimEnd('.')}. If the device was lost or reset, start the program again; if another program keeps it busy, end that one, or compute on the processor (SHARPKERAS_DEVICE=cpu).",
             exception),
@@ -38,8 +41,15 @@ internal static class GpuErrors
             root = root.InnerException;
         }
 
+        if (root is TypeLoadException)
+        {
+            return new DeviceException(
+                $"{Kernel}{kernel} cannot be compiled for {device}: it uses a type that is not public. Make it public, or let its assembly show its internals to ILGPURuntime.",
+                exception);
+        }
+
         return new DeviceException(
-            $"the kernel {kernel} cannot be compiled for {device}: {root.Message.TrimEnd('.')}. Other operations go on working; compute this one on the processor with tensor.To(Device.Cpu), and report it.",
+            $"{Kernel}{kernel} cannot be compiled for {device}: {root.Message.TrimEnd('.')}. Other operations go on working; compute this one on the processor with tensor.To(Device.Cpu), and report it.",
             exception);
     }
 }

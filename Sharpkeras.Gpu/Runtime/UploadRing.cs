@@ -1,5 +1,6 @@
 using ILGPU;
 using ILGPU.Runtime;
+using Sharpkeras.Devices;
 
 namespace Sharpkeras.Gpu.Runtime;
 
@@ -8,7 +9,7 @@ namespace Sharpkeras.Gpu.Runtime;
 /// device fetches them in its own time, in order with the kernels. The ring has a few segments; one is written again after the device
 /// went past what it held a round before.
 /// </summary>
-internal sealed unsafe class UploadRing(Accelerator accelerator)
+internal sealed unsafe class UploadRing(Accelerator accelerator, MemoryStats stats)
 {
     /// <summary>Larger arrays are rare, and copied with waiting.</summary>
     public const int LargestUpload = 64 << 20;
@@ -46,6 +47,12 @@ internal sealed unsafe class UploadRing(Accelerator accelerator)
     {
         passed[current]?.Dispose();
         passed[current] = accelerator.DefaultStream.AddProfilingMarker();
+        if (accelerator.AcceleratorType == AcceleratorType.OpenCL)
+        {
+            // there ILGPU waits for the marker at once
+            stats.Waited();
+        }
+
         current = (current + 1) % Segments;
         used = 0;
         passed[current]?.Synchronize();
@@ -53,6 +60,7 @@ internal sealed unsafe class UploadRing(Accelerator accelerator)
 
     private void Grow(int bytes)
     {
+        stats.Waited();
         accelerator.DefaultStream.Synchronize();
         size = (int)Math.Max(SmallestSegment, System.Numerics.BitOperations.RoundUpToPowerOf2((uint)bytes));
         for (int i = 0; i < Segments; i++)

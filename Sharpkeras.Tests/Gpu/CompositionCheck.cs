@@ -46,8 +46,8 @@ internal sealed class CompositionCheck
     {
         using var scope = new TensorScope();
         double[][] expected = Results(Oracle, DType.Float64, operation);
-        double[][] actual = Results(TestDevices.NeedOpenCl(), dtype, operation);
-        double[][] again = Results(TestDevices.NeedOpenCl(), dtype, operation);
+        double[][] actual = Results(TestDevices.NeedGpu(), dtype, operation);
+        double[][] again = Results(TestDevices.NeedGpu(), dtype, operation);
         for (int i = 0; i < outputs.Count; i++)
         {
             Compare(actual[i], expected[i], outputs[i].Name, outputs[i].Terms * (dtype == DType.Float32 ? 1.2e-7 : 2.3e-16));

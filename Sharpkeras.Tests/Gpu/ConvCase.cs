@@ -34,5 +34,5 @@ internal sealed class ConvCase(ConvGeometry g, DType dtype)
     }
 
     /// <summary>Numbers on the device.</summary>
-    public Tensor Put(double[] values) => KernelTestData.ToTensor(values, [values.Length], dtype).To(TestDevices.NeedOpenCl());
+    public Tensor Put(double[] values) => KernelTestData.ToTensor(values, [values.Length], dtype).To(TestDevices.NeedGpu());
 }

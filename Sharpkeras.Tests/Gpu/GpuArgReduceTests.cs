@@ -9,7 +9,7 @@ public sealed class GpuArgReduceTests
         [(1, 1, 1), (33, 10, 1), (3, 7, 5), (2, 200, 3), (5, 129, 1), (1, 10_007, 1), (2, 4999, 2), (0, 3, 2)];
 
     [OneTimeSetUp]
-    public void Open() => TestDevices.NeedOpenCl();
+    public void Open() => TestDevices.NeedGpu();
 
     [Test]
     [NoLeak]
@@ -41,7 +41,7 @@ public sealed class GpuArgReduceTests
             numbers[length - 1] = double.NaN;
             Tensor x = Tensor.FromSpan<double>(numbers, [1, length, 1]).Cast(dtype);
             int[] got = GpuParity.Run<int>(
-                TestDevices.NeedOpenCl(),
+                TestDevices.NeedGpu(),
                 GpuParity.Draw(DType.Int32, [1]),
                 (backend, t, y) => backend.ArgReduce(true, t[0], y, 1, length, 1),
                 x);

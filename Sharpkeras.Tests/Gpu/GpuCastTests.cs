@@ -17,7 +17,7 @@ public sealed class GpuCastTests
     [NoLeak]
     public void CastsToEveryType(DType to)
     {
-        TestDevices.NeedOpenCl();
+        TestDevices.NeedGpu();
         using var scope = new TensorScope();
         double[] many = [.. Enumerable.Range(0, 300).Select(i => i < Numbers.Length ? Numbers[i] : (i - 170) * 1.37e7)];
         foreach (DType from in GpuParity.AllTypes)
@@ -32,7 +32,7 @@ public sealed class GpuCastTests
     [NoLeak]
     public void WideIntegersLoseTheirUpperBitsOrRoundOnce()
     {
-        TestDevices.NeedOpenCl();
+        TestDevices.NeedGpu();
         using var scope = new TensorScope();
         long[] numbers =
             [long.MaxValue, long.MinValue, (1L << 62) + 1, 0x1234567890ABCDEF, -0x1234567890ABCDEF, (1L << 24) + 1, (1L << 53) + 1, 1L << 32];

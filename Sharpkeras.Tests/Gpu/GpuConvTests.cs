@@ -29,7 +29,7 @@ internal sealed class GpuConvTests
         [3, 33, 31, 20, 62, 3, 3, 1, 1, 1, 1],
     ];
 
-    private static Backend Backend => BackendProvider.Get(TestDevices.NeedOpenCl());
+    private static Backend Backend => BackendProvider.Get(TestDevices.NeedGpu());
 
     [Test]
     public void ForwardEqualsPlainLoops([ValueSource(nameof(Cases))] int[] parts, [Values(DType.Float32, DType.Float64)] DType dtype)

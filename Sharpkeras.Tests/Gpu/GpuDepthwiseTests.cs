@@ -21,7 +21,7 @@ internal sealed class GpuDepthwiseTests
         new(0, 5, 5, 4, 3, 3, 5, 5, 4, 1, 1, 1, 1, 1, 1, 4),
     ];
 
-    private static Backend Backend => BackendProvider.Get(TestDevices.NeedOpenCl());
+    private static Backend Backend => BackendProvider.Get(TestDevices.NeedGpu());
 
     [TestCaseSource(nameof(Geometries))]
     public void ForwardEqualsPlainLoops(ConvGeometry g)

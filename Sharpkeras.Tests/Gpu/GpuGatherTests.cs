@@ -8,7 +8,7 @@ public sealed class GpuGatherTests
     private static readonly DType[] Sizes = [DType.Bool, DType.Int16, DType.Float32, DType.Int64];
 
     [OneTimeSetUp]
-    public void Open() => TestDevices.NeedOpenCl();
+    public void Open() => TestDevices.NeedGpu();
 
     [Test]
     [NoLeak]
@@ -65,7 +65,7 @@ public sealed class GpuGatherTests
         using var scope = new TensorScope();
         Tensor x = GpuParity.Fractions(DType.Float32, [3]);
         float[] got = GpuParity.Run<float>(
-            TestDevices.NeedOpenCl(),
+            TestDevices.NeedGpu(),
             GpuParity.Draw(DType.Float32, [3]),
             (backend, t, y) => backend.Gather(t[0], t[1], y, 1, 3, 1),
             x,

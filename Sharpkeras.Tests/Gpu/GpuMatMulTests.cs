@@ -24,7 +24,7 @@ internal sealed class GpuMatMulTests
         [900, 901, 9, TileKind.Large],
     ];
 
-    private static Backend Backend => BackendProvider.Get(TestDevices.NeedOpenCl());
+    private static Backend Backend => BackendProvider.Get(TestDevices.NeedGpu());
 
     [TestCaseSource(nameof(Sizes))]
     public void ProductEqualsPlainLoops(int m, int n, int k, TileKind tile)
@@ -115,7 +115,7 @@ internal sealed class GpuMatMulTests
         Assert.That(Backend.Stats.KernelLaunches, Is.EqualTo(before));
     }
 
-    private static Tensor Put(double[] values, DType dtype) => KernelTestData.ToTensor(values, [values.Length], dtype).To(TestDevices.NeedOpenCl());
+    private static Tensor Put(double[] values, DType dtype) => KernelTestData.ToTensor(values, [values.Length], dtype).To(TestDevices.NeedGpu());
 
     private static double[] Product(double[] a, double[] b, int m, int n, int k, bool transposeA, bool transposeB)
     {

@@ -8,7 +8,7 @@ public sealed class GpuMovementTests
     private static readonly DType[] Sizes = [DType.UInt8, DType.Int16, DType.Float32, DType.Float64];
 
     [OneTimeSetUp]
-    public void Open() => TestDevices.NeedOpenCl();
+    public void Open() => TestDevices.NeedGpu();
 
     [TestCaseSource(typeof(GpuParity), nameof(GpuParity.AllTypes))]
     [NoLeak]

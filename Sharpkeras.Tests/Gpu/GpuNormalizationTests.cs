@@ -105,7 +105,7 @@ internal sealed class GpuNormalizationTests
     public void FewLaunches()
     {
         using var scope = new TensorScope();
-        Device device = TestDevices.NeedOpenCl();
+        Device device = TestDevices.NeedGpu();
         Backend backend = BackendProvider.Get(device);
         var g = new ChannelGeometry(64 * 28 * 28, 6, 1);
         Tensor x = Tensor.FromSpan<float>(new float[g.Outer * 6], [g.Outer, 6]).To(device);

@@ -54,7 +54,7 @@ internal sealed class GpuOptimizerTests
     public void OneLaunchAVariable()
     {
         using var scope = new TensorScope();
-        Device device = TestDevices.NeedOpenCl();
+        Device device = TestDevices.NeedGpu();
         Backend backend = BackendProvider.Get(device);
         Tensor[] x = [.. Enumerable.Range(0, 4).Select(_ => Tensor.FromSpan<float>(new float[100], [100]).To(device))];
         long before = backend.Stats.KernelLaunches;

@@ -17,7 +17,7 @@ internal static class GpuParity
     public static void BitEqual(Tensor target, Action<Backend, Tensor[], Tensor> member, params Tensor[] inputs)
     {
         byte[] expected = Run(Device.Cpu, target, member, inputs);
-        Assert.That(Run(TestDevices.NeedOpenCl(), target, member, inputs), Is.EqualTo(expected), $"{target.DType} {target.Shape}");
+        Assert.That(Run(TestDevices.NeedGpu(), target, member, inputs), Is.EqualTo(expected), $"{target.DType} {target.Shape}");
     }
 
     /// <summary>The bytes of the target after a member, which finds a copy of the target there.</summary>

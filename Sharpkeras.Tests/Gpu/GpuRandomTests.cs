@@ -15,7 +15,7 @@ public sealed class GpuRandomTests
     private static readonly DType[] Floating = [DType.Float32, DType.Float64];
 
     [OneTimeSetUp]
-    public void Open() => TestDevices.NeedOpenCl();
+    public void Open() => TestDevices.NeedGpu();
 
     [TestCaseSource(nameof(Floating))]
     [NoLeak]
@@ -43,9 +43,9 @@ public sealed class GpuRandomTests
         foreach (int length in Lengths.Append(200_001))
         {
             float[] expected = Normals<float>(Device.Cpu, length, 0, 1);
-            float[] got = Normals<float>(TestDevices.NeedOpenCl(), length, 0, 1);
+            float[] got = Normals<float>(TestDevices.NeedGpu(), length, 0, 1);
             Assert.That(got.Select((z, i) => Math.Abs(z - expected[i])).DefaultIfEmpty().Max(), Is.LessThan(1e-6));
-            got = Normals<float>(TestDevices.NeedOpenCl(), length, 0.5, 0.02);
+            got = Normals<float>(TestDevices.NeedGpu(), length, 0.5, 0.02);
             Assert.That(got.Select((z, i) => Math.Abs(z - 0.5 - (0.02 * expected[i]))).DefaultIfEmpty().Max(), Is.LessThan(6e-8));
         }
     }
@@ -59,7 +59,7 @@ public sealed class GpuRandomTests
         foreach (int length in Lengths)
         {
             double[] expected = Normals<double>(Device.Cpu, length, 0.25, 2);
-            double[] got = Normals<double>(TestDevices.NeedOpenCl(), length, 0.25, 2);
+            double[] got = Normals<double>(TestDevices.NeedGpu(), length, 0.25, 2);
             Assert.That(got.Select((z, i) => Math.Abs(z - expected[i])).DefaultIfEmpty().Max(), Is.LessThan(1e-14));
         }
     }

@@ -56,7 +56,7 @@ internal sealed class GpuReduceTests
     public void NotANumberWins()
     {
         using var scope = new TensorScope();
-        Device device = TestDevices.NeedOpenCl();
+        Device device = TestDevices.NeedGpu();
         float[] x = new float[1000];
         x[613] = float.NaN;
         Tensor y = BackendProvider.Get(device).Rent([1], DType.Float32);
@@ -83,7 +83,7 @@ internal sealed class GpuReduceTests
         where K : struct, IReduceKernel
     {
         using var scope = new TensorScope();
-        Device device = TestDevices.NeedOpenCl();
+        Device device = TestDevices.NeedGpu();
         var random = new Random(3);
         double[] values = [.. Enumerable.Range(0, outer * reduced * inner).Select(_ => (double)random.Next(-100, 100))];
         Tensor x = Tensor.FromSpan<double>(values, [outer, reduced, inner]).Cast(dtype);

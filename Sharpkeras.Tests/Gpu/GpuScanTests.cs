@@ -15,7 +15,7 @@ public sealed class GpuScanTests
     private static readonly DType[] Floating = [DType.Float32, DType.Float64];
 
     [OneTimeSetUp]
-    public void Open() => TestDevices.NeedOpenCl();
+    public void Open() => TestDevices.NeedGpu();
 
     [Test]
     [NoLeak]
@@ -57,8 +57,8 @@ public sealed class GpuScanTests
         Tensor x = GpuParity.Fractions(DType.Float32, [20_011]);
         float[] Sums(Device device) => GpuParity.Run<float>(
             device, x, (backend, t, y) => backend.Scan(default(SumReduction), t[0], y, 1, 20_011, 1, reverse: false), x);
-        float[] got = Sums(TestDevices.NeedOpenCl());
-        Assert.That(Sums(TestDevices.NeedOpenCl()), Is.EqualTo(got));
+        float[] got = Sums(TestDevices.NeedGpu());
+        Assert.That(Sums(TestDevices.NeedGpu()), Is.EqualTo(got));
         Assert.That(got, Is.EqualTo(Sums(Device.Cpu)).Within(2e-3f));
     }
 
@@ -85,7 +85,7 @@ public sealed class GpuScanTests
     private static void Near(Tensor target, Action<Devices.Backend, Tensor[], Tensor> member, params Tensor[] inputs)
     {
         float[] expected = GpuParity.Run<float>(Device.Cpu, target, member, inputs);
-        float[] got = GpuParity.Run<float>(TestDevices.NeedOpenCl(), target, member, inputs);
+        float[] got = GpuParity.Run<float>(TestDevices.NeedGpu(), target, member, inputs);
         float scale = expected.Select(Math.Abs).DefaultIfEmpty().Max();
         Assert.That(got, Is.EqualTo(expected).Within(scale * 40 / 16777216));
     }

@@ -13,7 +13,7 @@ public sealed class GpuScatterTests
     ];
 
     [OneTimeSetUp]
-    public void Open() => TestDevices.NeedOpenCl();
+    public void Open() => TestDevices.NeedGpu();
 
     [Test]
     [NoLeak]
@@ -87,8 +87,8 @@ public sealed class GpuScatterTests
         Tensor[] inputs = [GpuParity.Fractions(DType.Float32, [5000, 4], seed: 2), GpuParity.Indices(DType.Int32, [5000], 3)];
         float[] Sums(Device device) => GpuParity.Run<float>(
             device, target, (backend, x, y) => backend.ScatterAdd(x[0], x[1], y, 1, 3, 4), inputs);
-        float[] got = Sums(TestDevices.NeedOpenCl());
-        Assert.That(Sums(TestDevices.NeedOpenCl()), Is.EqualTo(got));
+        float[] got = Sums(TestDevices.NeedGpu());
+        Assert.That(Sums(TestDevices.NeedGpu()), Is.EqualTo(got));
         Assert.That(got, Is.EqualTo(Sums(Device.Cpu)).Within(3e-4f));
     }
 
@@ -99,7 +99,7 @@ public sealed class GpuScatterTests
     {
         using var scope = new TensorScope();
         float[] got = GpuParity.Run<float>(
-            TestDevices.NeedOpenCl(),
+            TestDevices.NeedGpu(),
             Tensor.From((float[])[1, 2, 3]),
             (backend, x, y) => backend.ScatterAdd(x[0], x[1], y, 1, 3, 1),
             (float[])[10, 20, 30, 40],

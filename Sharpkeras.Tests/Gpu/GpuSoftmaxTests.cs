@@ -67,7 +67,7 @@ internal sealed class GpuSoftmaxTests
     public void ALossKeepsItsDigitsFarFromZero()
     {
         using var scope = new TensorScope();
-        Device device = TestDevices.NeedOpenCl();
+        Device device = TestDevices.NeedGpu();
         Backend backend = BackendProvider.Get(device);
         Tensor logits = Tensor.FromSpan<float>([100_000, 100_001], [1, 2]).To(device);
         (Tensor loss, Tensor softmax) = (backend.Rent([1], DType.Float32), backend.Rent([1, 2], DType.Float32));
@@ -81,7 +81,7 @@ internal sealed class GpuSoftmaxTests
     public void OneLaunchForLossesAndSoftmax()
     {
         using var scope = new TensorScope();
-        Device device = TestDevices.NeedOpenCl();
+        Device device = TestDevices.NeedGpu();
         Backend backend = BackendProvider.Get(device);
         Tensor logits = Tensor.FromSpan<float>(new float[640], [64, 10]).To(device);
         Tensor labels = Tensor.FromSpan<int>(new int[64], [64]).To(device);
@@ -94,7 +94,7 @@ internal sealed class GpuSoftmaxTests
     private static float[] Softmax(float[] x, int n)
     {
         using var scope = new TensorScope();
-        Device device = TestDevices.NeedOpenCl();
+        Device device = TestDevices.NeedGpu();
         Tensor y = BackendProvider.Get(device).Rent([x.Length / n, n], DType.Float32);
         BackendProvider.Get(device).Softmax(Tensor.FromSpan<float>(x, y.Shape).To(device), y, x.Length / n, n);
         return y.To(Device.Cpu).ToArray<float>();

@@ -12,7 +12,7 @@ public sealed class GpuSortTests
     ];
 
     [OneTimeSetUp]
-    public void Open() => TestDevices.NeedOpenCl();
+    public void Open() => TestDevices.NeedGpu();
 
     [Test]
     [NoLeak]
@@ -48,9 +48,9 @@ public sealed class GpuSortTests
     {
         using var scope = new TensorScope();
         Tensor x = GpuParity.Fractions(DType.Float32, [3, 100_003]);
-        Tensor places = GpuParity.Draw(DType.Int32, [3, 100_003]).To(TestDevices.NeedOpenCl());
+        Tensor places = GpuParity.Draw(DType.Int32, [3, 100_003]).To(TestDevices.NeedGpu());
         float[] values = GpuParity.Run<float>(
-            TestDevices.NeedOpenCl(), x, (backend, t, y) => backend.Sort(t[0], y, places, 3, 100_003, 1, 100_003, false), x);
+            TestDevices.NeedGpu(), x, (backend, t, y) => backend.Sort(t[0], y, places, 3, 100_003, 1, 100_003, false), x);
         float[] all = x.ToArray<float>();
         float[][] rows = [.. Enumerable.Range(0, 3).Select(row => all[(row * 100_003)..((row + 1) * 100_003)])];
         Assert.That(values, Is.EqualTo(rows.SelectMany(row => row.Order())));

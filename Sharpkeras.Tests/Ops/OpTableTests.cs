@@ -11,7 +11,7 @@ public sealed class OpTableTests
     [
         (Device.Cpu, "cpu"),
         (CompositionBackend.Register(), "composition"),
-        (TestDevices.OpenClPlace, TestDevices.OpenClPlace.ToString()),
+        (TestDevices.GpuPlace, TestDevices.GpuPlace.ToString()),
     ];
 
     private static IEnumerable<TestCaseData> Cases() => On(OpTable.Rows);
@@ -23,13 +23,13 @@ public sealed class OpTableTests
         IEnumerable<TestCaseData> cases =
             from row in rows
             from device in Devices
-            where device.Device.Kind == DeviceKind.Cpu || TestDevices.OpenCl != null
+            where device.Device.Kind == DeviceKind.Cpu || TestDevices.Gpu != null
             select new TestCaseData(row, device.Device).SetArgDisplayNames(row.ToString(), device.Name);
-        return TestDevices.OpenCl != null ? cases : cases.Append(LeftOut());
+        return TestDevices.Gpu != null ? cases : cases.Append(LeftOut());
     }
 
     private static TestCaseData LeftOut() =>
-        new TestCaseData(null, TestDevices.OpenClPlace).SetArgDisplayNames("every row", TestDevices.OpenClPlace.ToString()).Ignore(TestDevices.NoOpenCl);
+        new TestCaseData(null, TestDevices.GpuPlace).SetArgDisplayNames("every row", TestDevices.GpuPlace.ToString()).Ignore(TestDevices.NoGpu);
 
     private static IEnumerable<TestCaseData> Rows() => OpTable.Rows.Select(row => new TestCaseData(row).SetArgDisplayNames(row.ToString()));
 

@@ -21,7 +21,7 @@ internal static class DeviceCases
         get
         {
             string[] counts = [.. TestDevices.All.Select(device => $"{device} {OpTable} {Count(device, OpTable)}, {Goldens} {Count(device, Goldens)}")];
-            string absent = TestDevices.OpenCl == null ? $"; {TestDevices.OpenClPlace}: none" : "";
+            string absent = TestDevices.Gpu == null ? $"; {TestDevices.GpuPlace}: none" : "";
             return $"devices: {string.Join("; ", counts)}{absent}";
         }
     }
@@ -29,7 +29,7 @@ internal static class DeviceCases
     /// <summary>Runs a case. One that is listed as wrong on OpenCL must fail there, and is not counted.</summary>
     public static void Run(Device device, string kind, string id, Action check)
     {
-        if (device == TestDevices.OpenClPlace && NotOnOpenCl.Contains(id))
+        if (device == TestDevices.GpuPlace && NotOnOpenCl.Contains(id))
         {
             Assert.That(Fails(check), Is.True, $"{id} passes: take it off Gpu/not-on-opencl.txt");
             return;

@@ -29,8 +29,8 @@ internal sealed class OnDevicesAttribute(params Type[] types) : NUnitAttribute, 
     public IEnumerable<TestSuite> BuildFrom(ITypeInfo typeInfo, IPreFilter filter)
     {
         yield return builder.BuildFrom(typeInfo, filter, On(Device.Cpu));
-        TestSuite other = builder.BuildFrom(typeInfo, filter, On(TestDevices.OpenClPlace));
-        if (TestDevices.OpenCl == null)
+        TestSuite other = builder.BuildFrom(typeInfo, filter, On(TestDevices.GpuPlace));
+        if (TestDevices.Gpu == null)
         {
             LeaveOut(other);
         }
@@ -70,7 +70,7 @@ internal sealed class OnDevicesAttribute(params Type[] types) : NUnitAttribute, 
         foreach (Test each in (Test[])[fixture, test])
         {
             each.RunState = RunState.Ignored;
-            each.Properties.Set(PropertyNames.SkipReason, TestDevices.NoOpenCl);
+            each.Properties.Set(PropertyNames.SkipReason, TestDevices.NoGpu);
         }
     }
 

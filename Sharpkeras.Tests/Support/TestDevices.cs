@@ -6,28 +6,28 @@ namespace Sharpkeras.Tests.Support;
 internal static class TestDevices
 {
     /// <summary>Why tests on OpenCL are left out where they are.</summary>
-    public const string NoOpenCl = "No OpenCL driver was found: install pocl-opencl-icd and ocl-icd-libopencl1 to run the GPU kernels on the processor.";
+    public const string NoGpu = "No OpenCL driver was found: install pocl-opencl-icd and ocl-icd-libopencl1 to run the GPU kernels on the processor.";
 
     /// <summary>Names the device that the tests of the GPU backend run on, such as <c>cuda:0</c>.</summary>
     private const string Variable = "SHARPKERAS_TEST_DEVICE";
 
     /// <summary>Where the first OpenCL device is, if there is one, or the device that the setting names.</summary>
-    public static Device OpenClPlace { get; } = Device.Parse(Environment.GetEnvironmentVariable(Variable) ?? "opencl:0");
+    public static Device GpuPlace { get; } = Device.Parse(Environment.GetEnvironmentVariable(Variable) ?? "opencl:0");
 
     /// <summary>The first OpenCL device, a driver on the processor included; null where there is none.</summary>
-    public static Device? OpenCl { get; } = GpuDevices.Of(OpenClPlace.Kind).Count > OpenClPlace.Index ? OpenClPlace : null;
+    public static Device? Gpu { get; } = GpuDevices.Of(GpuPlace.Kind).Count > GpuPlace.Index ? GpuPlace : null;
 
     /// <summary>All devices that tests run on.</summary>
-    public static Device[] All { get; } = OpenCl == null ? [Device.Cpu] : [Device.Cpu, OpenCl];
+    public static Device[] All { get; } = Gpu == null ? [Device.Cpu] : [Device.Cpu, Gpu];
 
     /// <summary>The OpenCL device; the test is left out where there is none.</summary>
-    public static Device NeedOpenCl()
+    public static Device NeedGpu()
     {
-        if (OpenCl == null)
+        if (Gpu == null)
         {
-            Assert.Ignore(NoOpenCl);
+            Assert.Ignore(NoGpu);
         }
 
-        return OpenCl!;
+        return Gpu!;
     }
 }

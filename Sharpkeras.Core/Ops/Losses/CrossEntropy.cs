@@ -110,7 +110,7 @@ internal sealed class SparseCrossEntropyOp : Op
     {
         Tensor logits = context.Inputs[0];
         var (rows, n) = SoftmaxOp.RowsOf(logits.Shape);
-        IndexCheck.Range(context.Inputs[1], n, Name, "label");
+        IndexCheck.Labels(context.Inputs[1], n, Name);
         Tensor softmax = context.Backend.Rent(logits.Shape, logits.DType);
         context.Backend.SparseSoftmaxCrossEntropy(logits, context.Inputs[1], context.Output, softmax, rows, n);
         context.Saved = softmax;

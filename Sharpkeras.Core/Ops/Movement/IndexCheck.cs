@@ -3,7 +3,10 @@ using Sharpkeras.Diagnostics;
 
 namespace Sharpkeras;
 
-/// <summary>Checks of indices and labels. Values are looked at where they lie on the host already.</summary>
+/// <summary>
+/// Checks of indices and labels. Values in ordinary memory are looked at at once; a device looks by itself, and reports when values are read
+/// from it.
+/// </summary>
 internal static class IndexCheck
 {
     public static void Type(Tensor indices, string operation)
@@ -12,6 +15,15 @@ internal static class IndexCheck
         {
             throw new DTypeException(
                 $"{operation} — indices are int32 or int64. Received {indices.DType.KerasName()}; convert with indices.Cast(DType.Int32).");
+        }
+    }
+
+    /// <summary>The same for labels that mark their losses as not a number where they are outside: on a device that is enough, and costs nothing.</summary>
+    public static void Labels(Tensor labels, int count, string operation)
+    {
+        if (labels.Device.Kind == DeviceKind.Cpu)
+        {
+            Range(labels, count, operation, "label");
         }
     }
 
@@ -35,6 +47,7 @@ internal static class IndexCheck
     {
         if (indices.Device.Kind != DeviceKind.Cpu)
         {
+            Backend.Of(indices).CheckIndices(indices, low, count, operation, what);
             return -1;
         }
 
