@@ -60,8 +60,12 @@ internal sealed unsafe class UploadRing(Accelerator accelerator, MemoryStats sta
 
     private void Grow(int bytes)
     {
-        stats.Waited();
-        accelerator.DefaultStream.Synchronize();
+        if (size > 0)
+        {
+            stats.Waited();
+            accelerator.DefaultStream.Synchronize();
+        }
+
         size = (int)Math.Max(SmallestSegment, System.Numerics.BitOperations.RoundUpToPowerOf2((uint)bytes));
         for (int i = 0; i < Segments; i++)
         {
