@@ -58,7 +58,19 @@ internal static class KernelCompiler
             Redirect(counting.MakeGenericMethod(type), Own(nameof(ToCount), type));
         }
 
+        OrderLocalMemory();
         return true;
+    }
+
+    /// <summary>
+    /// ILGPU's barrier of a group orders only global memory on OpenCL; what threads exchange lies in local memory. The words that it
+    /// writes between the parentheses stand in an array.
+    /// </summary>
+    private static void OrderLocalMemory()
+    {
+        Type words = typeof(CLBackend).Assembly.GetType("ILGPU.Backends.OpenCL.CLInstructions", throwOnError: true)!;
+        var fences = (string[])words.GetField("MemoryFenceFlags", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+        fences[0] = "CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE";
     }
 
     private static void Remap(Type type, string name, params Type[] arguments)
