@@ -13,9 +13,12 @@ internal static class IlTokens
         .Select(field => (OpCode)field.GetValue(null)!)
         .ToFrozenDictionary(code => (ushort)code.Value);
 
-    public static IEnumerable<EntityHandle> Of(MethodBodyBlock body)
+    public static IEnumerable<EntityHandle> Of(MethodBodyBlock body) => Instructions(body).Select(instruction => instruction.Operand);
+
+    /// <summary>The instructions that name something, in their order.</summary>
+    public static IEnumerable<(OpCode Code, EntityHandle Operand)> Instructions(MethodBodyBlock body)
     {
-        var found = new List<EntityHandle>();
+        var found = new List<(OpCode Code, EntityHandle Operand)>();
         BlobReader reader = body.GetILReader();
         while (reader.RemainingBytes > 0)
         {
@@ -23,7 +26,7 @@ internal static class IlTokens
             OpCode code = Codes[first == 0xFE ? (ushort)(0xFE00 | reader.ReadByte()) : first];
             if (code.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType)
             {
-                found.Add(MetadataTokens.EntityHandle(reader.ReadInt32()));
+                found.Add((code, MetadataTokens.EntityHandle(reader.ReadInt32())));
             }
             else
             {
