@@ -40,13 +40,18 @@ internal sealed partial class GpuBackend : Backend
     /// <summary>The opened device.</summary>
     internal Accelerator Accelerator => accelerator;
 
+    /// <summary>What tests put between the backend and its kernels, to see what they are started with.</summary>
+    internal Func<Delegate, Delegate>? Watch { get; init; }
+
     /// <summary>Compiles a kernel. The caller holds the lock. A compiler that failed is replaced, so that other kernels are not affected.</summary>
     /// <exception cref="DeviceException">The compiler or the driver refuses it.</exception>
     internal TLauncher Compile<TLauncher>(Func<Accelerator, TLauncher> load, string name)
+        where TLauncher : Delegate
     {
         try
         {
-            return load(accelerator);
+            TLauncher launcher = load(accelerator);
+            return Watch == null ? launcher : (TLauncher)Watch(launcher);
         }
         catch (Exception exception)
         {
