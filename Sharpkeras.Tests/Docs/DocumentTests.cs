@@ -10,7 +10,7 @@ namespace Sharpkeras.Tests.Docs;
 public sealed partial class DocumentTests
 {
     private static readonly Lazy<string[][]> Sources = new(() =>
-        new[] { "Sharpkeras.Core", "Sharpkeras.Tests", "examples" }.SelectMany(Repository.Sources).Select(Lines).ToArray());
+        new[] { "Sharpkeras.Core", "Sharpkeras.Gpu", "Sharpkeras.Tests", "examples" }.SelectMany(Repository.Sources).Select(Lines).ToArray());
 
     private static IEnumerable<TestCaseData> Blocks() =>
         from document in Directory.GetFiles(Repository.Path("docs"), "*.md").Append(Repository.Path("README.md")).Append(Repository.Path("CONTRIBUTING.md"))
