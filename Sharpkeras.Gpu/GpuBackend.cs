@@ -28,9 +28,10 @@ internal sealed partial class GpuBackend : Backend
         : base(device)
     {
         accelerator = driver.CreateAccelerator(GpuContext.Shared);
-        // a processor has few units but needs many groups for its threads to share
         MemoryLimit = accelerator.MemorySize;
         uploads = new UploadRing(accelerator, Stats);
+
+        // a processor has few units but needs many groups for its threads to share
         mostGroups = GpuDevices.IsProcessor(driver) ? ushort.MaxValue : accelerator.NumMultiprocessors * 16;
     }
 

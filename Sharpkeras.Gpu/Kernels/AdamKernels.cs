@@ -30,7 +30,7 @@ internal static class AdamKernels
     }
 
     /// <summary>Up to sixteen variables: CUDA has the space for so many arguments.</summary>
-    [GpuKernel]
+    [GpuKernel(cudaOnly: true)]
     public static void Many<V>(AdamNumbers numbers, AdamSlots<V> first, AdamSlots<V> second, int middle, int length)
         where V : unmanaged, ILane<V>
     {

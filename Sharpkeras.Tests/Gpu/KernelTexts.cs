@@ -23,6 +23,9 @@ internal sealed partial record KernelTexts(MethodInfo Kernel, string Ptx, string
     /// <summary>Bytes of arguments that every OpenCL device takes.</summary>
     private const int MostArguments = 1024;
 
+    /// <summary>Bytes of arguments that CUDA takes (CUDA C++ programming guide, function parameters).</summary>
+    private const int MostArgumentsOfCuda = 4096;
+
     /// <summary>The size of a view among the arguments on OpenCL: a pointer beside the first element and the length.</summary>
     private const int ViewSize = 24;
 
@@ -64,9 +67,10 @@ internal sealed partial record KernelTexts(MethodInfo Kernel, string Ptx, string
             yield return "a barrier that is not one of a group, for local and global memory";
         }
 
-        if (ArgumentSize > MostArguments)
+        int most = Kernel.GetCustomAttribute<GpuKernelAttribute>() is { CudaOnly: true } ? MostArgumentsOfCuda : MostArguments;
+        if (ArgumentSize > most)
         {
-            yield return $"{ArgumentSize} bytes of arguments, at most {MostArguments}";
+            yield return $"{ArgumentSize} bytes of arguments, at most {most}";
         }
     }
 

@@ -29,7 +29,7 @@ public class RaceTests
 
         if (GpuDevices.Of(DeviceKind.OpenCL).Count == 0)
         {
-            Assert.Ignore(TestDevices.NoOpenCl);
+            Assert.Ignore(TestDevices.NoGpu);
         }
     }
 
