@@ -23,7 +23,7 @@ public class KernelCompilationTests
     {
         OfflineCompiler.Clear();
         int compiled = Reports.Sum(report => report.Compiled);
-        TestContext.Progress.WriteLine(
+        Console.Error.WriteLine(
             $"kernels: {Reports.Sum(report => report.Instances)} instantiations, {compiled} PTX, {compiled} OpenCL C, "
             + $"{Reports.Sum(report => report.Failures.Count)} failed, {Reports.Sum(report => report.WithLocalMemory)} with local memory");
     }
@@ -99,7 +99,7 @@ public class KernelCompilationTests
     public void SaysWhetherKernelsAreExecuted()
     {
         bool found = OpenClDrivers.LibraryFound;
-        TestContext.Progress.WriteLine(
+        Console.Error.WriteLine(
             found
                 ? "OpenCL found: the kernels are executed."
                 : "No OpenCL library: the kernels are compiled, not executed. Install pocl-opencl-icd.");

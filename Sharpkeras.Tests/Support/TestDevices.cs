@@ -6,16 +6,20 @@ namespace Sharpkeras.Tests.Support;
 internal static class TestDevices
 {
     /// <summary>Why tests on OpenCL are left out where they are.</summary>
-    public const string NoGpu = "No OpenCL driver was found: install pocl-opencl-icd and ocl-icd-libopencl1 to run the GPU kernels on the processor.";
+    public const string NoGpu = "No device was found, or none is wanted (SHARPKERAS_TEST_DEVICE): install pocl-opencl-icd and ocl-icd-libopencl1 to run the GPU kernels on the processor.";
 
-    /// <summary>Names the device that the tests of the GPU backend run on, such as <c>cuda:0</c>.</summary>
+    /// <summary>Names the device that the tests of the GPU backend run on, such as <c>cuda:0</c>; <c>none</c> leaves them out.</summary>
     private const string Variable = "SHARPKERAS_TEST_DEVICE";
 
+    private const string None = "none";
+
+    private static readonly string Setting = Environment.GetEnvironmentVariable(Variable) ?? "opencl:0";
+
     /// <summary>Where the first OpenCL device is, if there is one, or the device that the setting names.</summary>
-    public static Device GpuPlace { get; } = Device.Parse(Environment.GetEnvironmentVariable(Variable) ?? "opencl:0");
+    public static Device GpuPlace { get; } = Device.Parse(Setting == None ? "opencl:0" : Setting);
 
     /// <summary>The first OpenCL device, a driver on the processor included; null where there is none.</summary>
-    public static Device? Gpu { get; } = GpuDevices.Of(GpuPlace.Kind).Count > GpuPlace.Index ? GpuPlace : null;
+    public static Device? Gpu { get; } = Setting != None && GpuDevices.Of(GpuPlace.Kind).Count > GpuPlace.Index ? GpuPlace : null;
 
     /// <summary>All devices that tests run on.</summary>
     public static Device[] All { get; } = Gpu == null ? [Device.Cpu] : [Device.Cpu, Gpu];
