@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sharpkeras.Diagnostics;
 
 namespace Sharpkeras.Examples.LeNet;
 
@@ -10,7 +11,7 @@ internal static class LeNetCommand
         Option<int> epochs = new("--epochs") { Description = "How often the training images are gone through.", DefaultValueFactory = _ => 10 };
         Option<int> batchSize = new("--batch-size") { Description = "Images of one step.", DefaultValueFactory = _ => 64 };
         Option<double?> rate = new("--learning-rate") { Description = "The size of Adam's steps; 0.001, or that of the loaded model, when not given." };
-        Option<string?> device = new("--device") { Description = "auto, cpu, cuda:0 or opencl:0; SHARPKERAS_DEVICE when not given." };
+        Option<string> device = new("--device") { Description = "auto, cpu, cuda:0 or opencl:0; auto is what SHARPKERAS_DEVICE names, or else the best GPU, or else the processor.", DefaultValueFactory = _ => "auto" };
         Option<int?> threads = new("--threads") { Description = "Threads of the CPU; all cores when not given." };
         Option<int> seed = new("--seed") { Description = "Seed of the weights and of the order of the images.", DefaultValueFactory = _ => 1 };
         Option<bool> noShuffle = new("--no-shuffle") { Description = "Keep the images in the order of the file." };
@@ -30,7 +31,7 @@ internal static class LeNetCommand
                 Epochs = parsed.GetValue(epochs),
                 BatchSize = parsed.GetValue(batchSize),
                 LearningRate = parsed.GetValue(rate),
-                Device = parsed.GetValue(device),
+                Device = parsed.GetValue(device)!,
                 Threads = parsed.GetValue(threads),
                 Seed = parsed.GetValue(seed),
                 Shuffle = !parsed.GetValue(noShuffle),
@@ -60,7 +61,7 @@ internal static class LeNetCommand
             Console.Error.WriteLine("Stopped.");
             return 130;
         }
-        catch (Exception exception) when (exception is ArgumentException or IOException or InvalidDataException or NotSupportedException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is ArgumentException or DeviceException or IOException or InvalidDataException or NotSupportedException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"Error: {exception.Message}");
             return 1;

@@ -19,7 +19,7 @@ internal sealed class LeNetJob(LeNetOptions options)
         CheckTarget(options.Save, "--save", ".h5", ".hdf5");
         CheckTarget(options.Report, "--report");
         var (train, test) = Mnist.Load(out string source, options.Data);
-        Print($"Device: {Device.Default} ({Devices.Parallelism.Threads} threads)");
+        Print($"Device: {Device.Default} ({Describe(Device.Default)})");
         Print($"Data: {source}");
 
         Sequential model = options.Load == null ? Build() : (Sequential)Model.Load(options.Load);
@@ -65,9 +65,9 @@ internal sealed class LeNetJob(LeNetOptions options)
 
     private void Prepare()
     {
-        if (options.Device is { } name && name != "auto")
+        if (!options.Device.Equals("auto", StringComparison.OrdinalIgnoreCase))
         {
-            Device.Default = Device.Parse(name);
+            Device.Default = Device.Parse(options.Device);
         }
 
         if (options.Threads is { } threads)
@@ -129,6 +129,11 @@ internal sealed class LeNetJob(LeNetOptions options)
         Console.WriteLine($"Test image {Sample}: predicted {digit}, is {test.Labels[Sample].Item<int>()}");
         return digit;
     }
+
+    /// <summary>What the device is: the driver's name for it, or how many threads of the processor there are.</summary>
+    private static string Describe(Device device) => device == Device.Cpu
+        ? $"{Devices.Parallelism.Threads} threads"
+        : Device.All.First(info => info.Device == device).Name;
 
     private void Print(string line)
     {

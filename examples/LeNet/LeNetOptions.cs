@@ -9,7 +9,7 @@ internal sealed record LeNetOptions
 
     public double? LearningRate { get; init; }
 
-    public string? Device { get; init; }
+    public required string Device { get; init; }
 
     public int? Threads { get; init; }
 
