@@ -28,6 +28,16 @@ internal static partial class Check
         }
     }
 
+    /// <summary>Values that are written into a tensor in place.</summary>
+    public static void SameDevice(Tensor target, Tensor values, string operation)
+    {
+        if (target.Device != values.Device)
+        {
+            throw new DeviceMismatchException(
+                $"{operation} — lies on {target.Device}. Received values on {values.Device}; move them with tensor.To(device).");
+        }
+    }
+
     public static void SameDType(Tensor left, Tensor right, string operation)
     {
         if (left.DType != right.DType)

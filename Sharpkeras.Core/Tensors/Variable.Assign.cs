@@ -18,6 +18,7 @@ public sealed partial class Variable
     /// <summary>Takes new values, in place.</summary>
     /// <param name="values">The same shape and type.</param>
     /// <exception cref="ArgumentException">The shape or type differs.</exception>
+    /// <exception cref="DeviceMismatchException">They lie on another device.</exception>
     public void Assign(Tensor values)
     {
         if (values.Shape != Shape || values.DType != DType)
@@ -26,6 +27,7 @@ public sealed partial class Variable
                 $"variable {Path} — takes values of shape {Shape} {DType.KerasName()}. Received {values.Shape} {values.DType.KerasName()}.");
         }
 
+        Check.SameDevice(value, values, "variable " + Path);
         Backend.Of(value).Copy(values, value);
         Touch();
     }
@@ -58,6 +60,7 @@ public sealed partial class Variable
         where K : struct, Kernels.INumberBinaryKernel
     {
         Check.SameDType(value, change, "variable " + Path);
+        Check.SameDevice(value, change, "variable " + Path);
         if (Check.Broadcast(Shape, change.Shape, "variable " + Path) != Shape)
         {
             throw new ShapeException($"variable {Path} — the change does not broadcast to shape {Shape}. Received {change.Shape}.");

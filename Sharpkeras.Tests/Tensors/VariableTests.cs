@@ -51,6 +51,19 @@ public sealed class VariableTests
 
     [Test]
     [NoLeak]
+    public void RefusesValuesOfAnotherDevice()
+    {
+        var variable = new Variable(Tensor.From(new[] { 1f, 2f }).To(TestDevices.NeedOpenCl()), "kernel");
+        Tensor values = Tensor.From(new[] { 3f, 4f }).To(Device.Cpu);
+        Assert.That(
+            () => variable.Assign(values),
+            Throws.InstanceOf<DeviceMismatchException>().With.Message.Contains("variable kernel — lies on opencl:0").And.Message.Contains("Received values on cpu"));
+        Assert.That(() => variable.AssignAdd(values), Throws.InstanceOf<DeviceMismatchException>());
+        Assert.That(() => variable.AssignSub(values), Throws.InstanceOf<DeviceMismatchException>());
+    }
+
+    [Test]
+    [NoLeak]
     public void RefusesOtherShapesAndTypes()
     {
         var variable = new Variable(new[] { 1f, 2f }, "kernel");
