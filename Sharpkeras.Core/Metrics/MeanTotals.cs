@@ -47,7 +47,7 @@ internal sealed class MeanTotals(Variable total, Variable count, string owner)
 
     private void Update(Tensor values, double factor, double divisor, double weight)
     {
-        Check.SameDevice(values, total.Value, owner);
+        Check.SameDevice(total.Value, values, owner);
         Backend.Of(values).MeanUpdate(values, factor, divisor, weight, total.Value, count.Value);
         total.Touch();
         count.Touch();

@@ -48,15 +48,6 @@ internal static partial class Check
         }
     }
 
-    public static void SameDevice(Tensor left, Tensor right, string operation)
-    {
-        if (left.Device != right.Device)
-        {
-            throw new DeviceMismatchException(
-                $"{operation} — the tensors lie on different devices. Received {left.Device} and {right.Device}; move one with tensor.To(Device.Parse(\"{right.Device}\")), a model with model.To(device).");
-        }
-    }
-
     public static void Rank(Tensor tensor, int rank, string operation, string layout)
     {
         if (tensor.Rank != rank)
