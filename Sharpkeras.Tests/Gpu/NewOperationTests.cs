@@ -19,7 +19,7 @@ public class NewOperationTests
     public void RunsOnTheProcessor([Values(DType.Float32, DType.Float64)] DType dtype) => Check(Device.Cpu, dtype);
 
     [Test]
-    public void RunsOnOpenCl([Values(DType.Float32, DType.Float64)] DType dtype) => Check(TestDevices.NeedGpu(), dtype);
+    public void RunsOnTheGpu([Values(DType.Float32, DType.Float64)] DType dtype) => Check(TestDevices.NeedGpu(), dtype);
 
     [Test]
     public void CompilesForCuda()

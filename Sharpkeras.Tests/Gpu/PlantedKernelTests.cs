@@ -10,6 +10,7 @@ public class PlantedKernelTests
     [TestCase(nameof(PlantedKernels.LocalArray), "local memory in a hot kernel")]
     [TestCase(nameof(PlantedKernels.UnsupportedCall), "does not compile")]
     [TestCase(nameof(PlantedKernels.TooMuchSharedMemory), "49160 bytes of shared memory")]
+    [TestCase(nameof(PlantedKernels.TooManyArguments), "1048 bytes of arguments")]
     [TestCase(nameof(PlantedKernels.DoubleAmongFloats), "float64 in a kernel of other types")]
     public void FaultIsFound(string method, string complaint)
     {

@@ -49,6 +49,9 @@ internal static class PlantedKernels
     public static void DoubleAmongFloats(ArrayView<float> x, ArrayView<float> y) =>
         y[Threads.Index] = (float)(x[Threads.Index] * 1.000000001);
 
+    [GpuKernel]
+    public static void TooManyArguments(Many many, ArrayView<int> y) => y[Threads.Index] = many.A.A.A + many.H.H.H;
+
     /// <summary>Nothing is wrong here, but the mark is missing.</summary>
     public static void Unmarked(ArrayView<float> x, ArrayView<float> y) => y[Threads.Index] = x[Threads.Index];
 
@@ -57,4 +60,22 @@ internal static class PlantedKernels
     public static void ReducesInDouble<K, V>(K kernel, ArrayView<V> y)
         where K : struct, IReduceKernel
         where V : unmanaged, ILane<V> => y[Threads.Index] = kernel.Combine(kernel.Identity<V>(), V.Of(1) / y[0]);
+
+    /// <summary>1,024 bytes: with a view it is too much.</summary>
+    public struct Many
+    {
+        public Some A, B, C, D, E, F, G, H;
+    }
+
+    /// <summary>128 bytes.</summary>
+    public struct Some
+    {
+        public Few A, B, C, D, E, F, G, H;
+    }
+
+    /// <summary>16 bytes.</summary>
+    public struct Few
+    {
+        public int A, B, C, H;
+    }
 }
