@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sharpkeras.Diagnostics;
 
 namespace Sharpkeras.Examples.GpuBenchmark;
 
@@ -44,7 +45,7 @@ internal static class BenchmarkCommand
             Console.Error.WriteLine("Stopped.");
             return 130;
         }
-        catch (Exception exception) when (exception is ArgumentException or IOException or InvalidDataException or NotSupportedException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is ArgumentException or DeviceException or IOException or InvalidDataException or NotSupportedException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"Error: {exception.Message}");
             return 1;

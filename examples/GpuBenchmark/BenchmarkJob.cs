@@ -60,7 +60,7 @@ internal sealed class BenchmarkJob(BenchmarkOptions options)
         long begin = Stopwatch.GetTimestamp();
         MeasurementGroup[] groups =
         [
-            Bandwidth.Create(), Products.Create(pace), Convolutions.Create(), LayerKernels.Create(), Launches.Create(), Transfers.Create(),
+            Bandwidth.Create(), Products.Create(pace), Convolutions.Create(pace), LayerKernels.Create(), Launches.Create(), Transfers.Create(),
             Training.Create(leNet), Steps.Create(leNet),
         ];
         foreach (MeasurementGroup group in groups)
@@ -80,6 +80,7 @@ internal sealed class BenchmarkJob(BenchmarkOptions options)
     {
         List<Figure> figures = [];
         List<LeftOut> leftOut = [];
+        long begin = Stopwatch.GetTimestamp();
         ProgressDisplay.Run($"{bench.Device} {group.Title}", group.Measurements.Count, step =>
         {
             foreach (Measurement measurement in group.Measurements)
@@ -97,6 +98,6 @@ internal sealed class BenchmarkJob(BenchmarkOptions options)
                 }
             }
         });
-        return new GroupResult(group.Title, figures, leftOut);
+        return new GroupResult(group.Title, figures, leftOut, Stopwatch.GetElapsedTime(begin).TotalSeconds);
     }
 }

@@ -5,25 +5,30 @@ namespace Sharpkeras.Examples.GpuBenchmark.Groups;
 /// <summary>Convolutions of LeNet, VGG and ResNet, and their gradients.</summary>
 internal sealed class Convolutions
 {
-    private static readonly ConvShape[] Shapes =
+    /// <summary>What is enough to be quick.</summary>
+    private static readonly ConvShape[] Few =
     [
         new("LeNet 32² 1→6, 5×5", 32, 1, 5, 6, 1, 0),
         new("LeNet 14² 6→16, 5×5", 14, 6, 5, 16, 1, 0),
         new("ResNet 14² 256→256, 3×3", 14, 256, 3, 256, 1, 1),
         new("ResNet 56² 64→64, 3×3", 56, 64, 3, 64, 1, 1),
+        new("VGG 56² 128→256, 3×3", 56, 128, 3, 256, 1, 1),
+    ];
+
+    private static readonly ConvShape[] Others =
+    [
         new("ResNet 56² 256→64, 1×1", 56, 256, 1, 64, 1, 0),
         new("ResNet 224² 3→64, 7×7 / 2", 224, 3, 7, 64, 2, 3),
         new("VGG 14² 512→512, 3×3", 14, 512, 3, 512, 1, 1),
-        new("VGG 56² 128→256, 3×3", 56, 128, 3, 256, 1, 1),
         new("VGG 224² 64→64, 3×3", 224, 64, 3, 64, 1, 1),
     ];
 
     private double fastest;
 
-    public static MeasurementGroup Create()
+    public static MeasurementGroup Create(Pace pace)
     {
         var convolutions = new Convolutions();
-        return new MeasurementGroup("Convolutions", [.. Shapes.SelectMany(convolutions.Of)]);
+        return new MeasurementGroup("Convolutions", [.. (pace.Quick ? Few : [.. Few, .. Others]).SelectMany(convolutions.Of)]);
     }
 
     private IEnumerable<Measurement> Of(ConvShape shape)

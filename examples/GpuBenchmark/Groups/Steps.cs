@@ -19,7 +19,7 @@ internal sealed class Steps(LeNet leNet)
     ];
 
     public static MeasurementGroup Create(LeNet leNet) =>
-        new("A warm training step of LeNet, batch 64", [new Measurement("a step", new Steps(leNet).Measure)]);
+        new("A warm step of LeNet, batch 64", [new Measurement("a step", new Steps(leNet).Measure)]);
 
     private IReadOnlyList<Figure> Measure(Bench bench)
     {

@@ -25,56 +25,92 @@ internal sealed class Training(LeNet leNet)
     private IReadOnlyList<Figure> Train(Bench bench, int batch)
     {
         Sequential model = LeNet.Create(bench.Device);
-        return Both(bench, batch, $"training, batch {batch}", (images, labels) =>
-            model.Fit(images, labels, batch, verbosity: Verbosity.Silent, cancellation: bench.Cancellation))
-            .Select(run => new Figure(run.Name, run.Seconds * leNet.Images.Shape[0], Unit.SecondsPerEpoch, run.Detail)).ToArray();
+        return Both(
+            bench,
+            batch,
+            (images, labels) => model.Fit(images, labels, batch, verbosity: Verbosity.Silent, cancellation: bench.Cancellation),
+            new Figure($"training, batch {batch}", leNet.Images.Shape[0], Unit.SecondsPerEpoch),
+            (figure, seconds) => figure.Value * seconds);
     }
 
     private IReadOnlyList<Figure> Predict(Bench bench)
     {
         Sequential model = LeNet.Create(bench.Device);
-        return Both(bench, LargeBatch, $"inference, batch {LargeBatch}", (images, _) => model.Predict(images, LargeBatch, cancellation: bench.Cancellation))
-            .Select(run => new Figure(run.Name, 1 / run.Seconds, Unit.Images, run.Detail)).ToArray();
+        return Both(
+            bench,
+            LargeBatch,
+            (images, _) => model.Predict(images, LargeBatch, cancellation: bench.Cancellation),
+            new Figure($"inference, batch {LargeBatch}", 1, Unit.Images),
+            (figure, seconds) => figure.Value / seconds);
     }
 
     /// <summary>Runs on data that lie on the device, and on data in ordinary memory, which on the processor is the same.</summary>
-    private IEnumerable<Run> Both(Bench bench, int batch, string name, Action<Tensor, Tensor> work)
+    /// <param name="bench">The device.</param>
+    /// <param name="batch">The images of a step.</param>
+    /// <param name="work">Goes through images and labels.</param>
+    /// <param name="figure">What is measured.</param>
+    /// <param name="value">Its value from the seconds for an image.</param>
+    private IReadOnlyList<Figure> Both(Bench bench, int batch, Action<Tensor, Tensor> work, Figure figure, Func<Figure, double, double> value)
     {
-        using var scope = new TensorScope();
+        work(leNet.Images[..batch].To(bench.Device), leNet.Labels[..batch].To(bench.Device));
         int images = Images(bench, batch, work);
-        string detail = images < leNet.Images.Shape[0] ? $"from {Format.Number(images)} images" : "";
-        Tensor x = ArrayOf(leNet.Images, images), y = ArrayOf(leNet.Labels, images);
-        Run[] runs = [new Run(name, detail, Time(bench, images, work, x.To(bench.Device), y.To(bench.Device)))];
-        return bench.Device == Device.Cpu
-            ? runs
-            : [.. runs, new Run($"{name}, data from the processor", detail, Time(bench, images, work, x, y))];
+        Figure Measured(double seconds) => figure with
+        {
+            Value = value(figure, seconds / images),
+            Detail = images < leNet.Images.Shape[0] ? $"{Format.Number(images)} images" : "",
+        };
+
+        List<Figure> figures = [Measured(Time(bench, images, work, there: true))];
+        if (bench.Device != Device.Cpu)
+        {
+            Figure other = Measured(Time(bench, images, work, there: false));
+            figures.Add(other with { Name = $"{figure.Name}, data from the processor", Like = figure.Name });
+        }
+
+        return figures;
     }
 
-    /// <summary>As many images as the time allows, in full batches, as a few steps show.</summary>
+    /// <summary>As many images as the time allows, in full batches, as growing numbers of them show.</summary>
     private int Images(Bench bench, int batch, Action<Tensor, Tensor> work)
     {
-        int few = Math.Min(4 * batch, leNet.Images.Shape[0]);
-        Tensor x = ArrayOf(leNet.Images, few).To(bench.Device), y = ArrayOf(leNet.Labels, few).To(bench.Device);
-        work(x, y);
-        double step = Time(bench, few, work, x, y, runs: 1) * batch;
-        double steps = Math.Max(4, bench.Pace.Epoch / step);
-        return (int)Math.Min(Math.Floor(steps) * batch, leNet.Images.Shape[0]);
+        int all = leNet.Images.Shape[0];
+        int images = batch;
+        while (images < all)
+        {
+            double more = bench.Pace.Epoch / Time(bench, images, work, there: true, runs: 1);
+            if (more < 2)
+            {
+                break;
+            }
+
+            images = (int)Math.Min(images * Math.Floor(Math.Min(more, 16)), all);
+        }
+
+        return images;
     }
 
-    /// <summary>The seconds for an image.</summary>
-    private static double Time(Bench bench, int images, Action<Tensor, Tensor> work, Tensor x, Tensor y, int runs = 3) =>
-        Bench.Median(Enumerable.Range(0, runs).Select(_ =>
+    /// <summary>The seconds for images: the median of some runs, or one where that takes long.</summary>
+    private double Time(Bench bench, int images, Action<Tensor, Tensor> work, bool there, int runs = 3)
+    {
+        using var scope = new TensorScope();
+        Device place = there ? bench.Device : Device.Cpu;
+        Tensor x = leNet.Images[..images].To(place), y = leNet.Labels[..images].To(place);
+        List<double> seconds = [Once(bench, work, x, y)];
+        while (seconds.Count < runs && seconds[0] < bench.Pace.Epoch)
         {
-            using var scope = new TensorScope();
-            bench.Backend.Synchronize();
-            long begin = Stopwatch.GetTimestamp();
-            work(x, y);
-            bench.Backend.Synchronize();
-            return Stopwatch.GetElapsedTime(begin).TotalSeconds;
-        })) / images;
+            seconds.Add(Once(bench, work, x, y));
+        }
 
-    /// <summary>The first rows of an array.</summary>
-    private static Tensor ArrayOf(Tensor array, int rows) => array[..rows];
+        return Bench.Median(seconds);
+    }
 
-    private sealed record Run(string Name, string Detail, double Seconds);
+    private static double Once(Bench bench, Action<Tensor, Tensor> work, Tensor x, Tensor y)
+    {
+        using var scope = new TensorScope();
+        bench.Backend.Synchronize();
+        long begin = Stopwatch.GetTimestamp();
+        work(x, y);
+        bench.Backend.Synchronize();
+        return Stopwatch.GetElapsedTime(begin).TotalSeconds;
+    }
 }

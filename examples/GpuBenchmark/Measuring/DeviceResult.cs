@@ -11,7 +11,11 @@ internal sealed class DeviceResult(DeviceInfo info)
     /// <summary>How long all of it took.</summary>
     public double Seconds { get; set; }
 
-    /// <summary>A figure by its name; null where it was not measured.</summary>
-    public Figure? Find(string group, string name) =>
-        Groups.FirstOrDefault(result => result.Title == group)?.Figures.FirstOrDefault(figure => figure.Name == name);
+    /// <summary>The figure that one of another device is compared with: the same, or else the last that is like it; null where there is none.</summary>
+    public Figure? Find(string group, Figure other)
+    {
+        IReadOnlyList<Figure> figures = Groups.FirstOrDefault(result => result.Title == group)?.Figures ?? [];
+        return figures.FirstOrDefault(figure => figure.Name == other.Name)
+            ?? figures.LastOrDefault(figure => other.Like is { } like && figure.Name.StartsWith(like, StringComparison.Ordinal));
+    }
 }

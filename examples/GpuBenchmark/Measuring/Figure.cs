@@ -13,6 +13,9 @@ internal sealed record Figure(string Name, double Value, Unit Unit, string Detai
         : Unit == Unit.Gigabytes && !OverTheBus ? Value / device.PeakGigabytesPerSecond
         : null;
 
+    /// <summary>How the names of figures begin that it may be compared with where the same was not measured; null for none.</summary>
+    public string? Like { get; init; }
+
     /// <summary>Whether the bytes go between the device and ordinary memory, so that its own memory is not the limit.</summary>
     public bool OverTheBus { get; init; }
 

@@ -4,4 +4,5 @@ namespace Sharpkeras.Examples.GpuBenchmark.Measuring;
 /// <param name="Title">Over the table.</param>
 /// <param name="Figures">What was measured.</param>
 /// <param name="LeftOut">What was not.</param>
-internal sealed record GroupResult(string Title, IReadOnlyList<Figure> Figures, IReadOnlyList<LeftOut> LeftOut);
+/// <param name="Seconds">How long it took, compilers included.</param>
+internal sealed record GroupResult(string Title, IReadOnlyList<Figure> Figures, IReadOnlyList<LeftOut> LeftOut, double Seconds);

@@ -9,6 +9,6 @@ namespace Sharpkeras.Examples.GpuBenchmark.Measuring;
 internal sealed record Pace(bool Quick, double Sample, double Budget, double LongestCall, double Epoch)
 {
     public static Pace Of(bool quick) => quick
-        ? new Pace(true, 0.005, 0.1, 0.2, 0.6)
-        : new Pace(false, 0.02, 0.4, 1, 2);
+        ? new Pace(true, 0.005, 0.1, 0.1, 0.5)
+        : new Pace(false, 0.02, 0.4, 0.5, 2);
 }

@@ -43,7 +43,8 @@ internal static class JsonReport
     private static JsonNode Of(DeviceResult result, GroupResult group, DeviceResult? processor) => new JsonObject
     {
         ["title"] = group.Title,
-        ["figures"] = new JsonArray([.. group.Figures.Select(figure => Of(result.Info, figure, processor?.Find(group.Title, figure.Name)))]),
+        ["seconds"] = group.Seconds,
+        ["figures"] = new JsonArray([.. group.Figures.Select(figure => Of(result.Info, figure, processor?.Find(group.Title, figure)))]),
         ["left_out"] = new JsonArray([.. group.LeftOut.Select(left => (JsonNode)new JsonObject { ["name"] = left.Name, ["reason"] = left.Reason })]),
     };
 
@@ -55,5 +56,6 @@ internal static class JsonReport
         ["at"] = figure.Detail,
         ["of_peak"] = figure.OfPeak(device),
         ["times_cpu"] = figure.Ratio(processor),
+        ["of_cpu"] = figure.Ratio(processor) == null ? null : processor!.Name,
     };
 }

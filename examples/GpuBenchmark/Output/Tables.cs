@@ -40,36 +40,29 @@ internal sealed class Tables(IAnsiConsole console)
         console.Write(table);
     }
 
-    /// <summary>A group of figures, beside the same of the processor.</summary>
+    /// <summary>A group of figures, beside the same of the processor. Columns without content are left out.</summary>
     public void Print(DeviceInfo device, GroupResult group, DeviceResult? processor)
     {
-        bool peaks = group.Figures.Any(figure => figure.OfPeak(device) != null);
-        List<string> columns = ["What", "", "", .. peaks ? ["of peak"] : Array.Empty<string>(), .. processor == null ? Array.Empty<string>() : ["vs. cpu"], "at"];
-        Table table = New($"{device.Device}: {group.Title}", [.. columns]);
-        table.Columns[1].RightAligned();
-        for (int i = 3; i < columns.Count - 1; i++)
+        Row[] rows = [.. group.Figures.Select(figure => new Row(device, figure, processor?.Find(group.Title, figure)))];
+        (string Title, Func<Row, string> Cell, bool Numbers)[] columns =
+        [
+            ("What", row => row.Figure.Name, false),
+            ("", row => Format.Number(row.Figure.Value), true),
+            ("", row => row.Figure.Unit.Name, false),
+            ("of peak", row => Format.Percent(row.Figure.OfPeak(row.Device)), true),
+            ("vs. cpu", row => Format.Ratio(row.Figure.Ratio(row.Other)), true),
+            ("at", row => row.At, false),
+        ];
+        columns = [.. columns.Where(column => rows.Any(row => column.Cell(row).Length > 0))];
+        if (rows.Length > 0)
         {
-            table.Columns[i].RightAligned();
-        }
-
-        foreach (Figure figure in group.Figures)
-        {
-            List<string> cells = [figure.Name, Format.Number(figure.Value), figure.Unit.Name];
-            if (peaks)
+            Table table = New($"{device.Device}: {group.Title}", [.. columns.Select(column => column.Title)]);
+            for (int i = 0; i < columns.Length; i++)
             {
-                cells.Add(Format.Percent(figure.OfPeak(device)));
+                table.Columns[i].Alignment = columns[i].Numbers ? Justify.Right : Justify.Left;
             }
 
-            if (processor != null)
-            {
-                cells.Add(Format.Ratio(figure.Ratio(processor.Find(group.Title, figure.Name))));
-            }
-
-            Add(table, [.. cells, figure.Detail]);
-        }
-
-        if (group.Figures.Count > 0)
-        {
+            Array.ForEach(rows, row => Add(table, [.. columns.Select(column => column.Cell(row))]));
             console.Write(table);
         }
 
@@ -98,4 +91,13 @@ internal sealed class Tables(IAnsiConsole console)
     }
 
     private static void Add(Table table, params string[] cells) => table.AddRow(cells.Select(Markup.Escape).ToArray());
+
+    /// <summary>A figure of a device, and the processor's that it is compared with.</summary>
+    private sealed record Row(DeviceInfo Device, Figure Figure, Figure? Other)
+    {
+        /// <summary>The size, and that of the other where it differs.</summary>
+        public string At => Other == null || Other.Name == Figure.Name || Figure.Name.StartsWith(Other.Name, StringComparison.Ordinal)
+            ? Figure.Detail
+            : $"{Figure.Detail} (cpu: {Other.Name})".TrimStart();
+    }
 }
