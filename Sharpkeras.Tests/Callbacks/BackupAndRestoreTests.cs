@@ -6,6 +6,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Callbacks;
 
 /// <summary>Trainings that are broken off and go on.</summary>
+[OnDevices]
 public sealed class BackupAndRestoreTests
 {
     private TemporaryFolder folder = null!;

@@ -5,6 +5,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Callbacks;
 
 /// <summary>When the training ends, beyond the trainings that Keras recorded.</summary>
+[OnDevices]
 public sealed class EarlyStoppingTests
 {
     [TestCase(0, new[] { 3.0, 2, 2, 1 }, 3, Description = "no patience: the first epoch that is not better")]

@@ -5,6 +5,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Callbacks;
 
 /// <summary>Callbacks that write files.</summary>
+[OnDevices]
 public sealed class FileCallbackTests
 {
     private TemporaryFolder folder = null!;

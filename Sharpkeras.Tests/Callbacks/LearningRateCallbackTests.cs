@@ -5,6 +5,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Callbacks;
 
 /// <summary>Callbacks that change the learning rate.</summary>
+[OnDevices]
 public sealed class LearningRateCallbackTests
 {
     [Test]

@@ -6,6 +6,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Callbacks;
 
 /// <summary>When the averages are in the model, and when the weights.</summary>
+[OnDevices]
 public sealed class SwapEMAWeightsTests
 {
     private const double Momentum = 0.75;

@@ -5,6 +5,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Callbacks;
 
 /// <summary>Trainings whose loss is no number, and functions as callbacks.</summary>
+[OnDevices]
 public sealed class TerminateOnNaNTests
 {
     [Test]

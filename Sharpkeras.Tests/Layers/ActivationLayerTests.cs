@@ -8,6 +8,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>The layers that apply activations: arguments, masks, shapes; their numbers are Keras's (goldens).</summary>
+[OnDevices]
 public sealed class ActivationLayerTests
 {
     [Test]

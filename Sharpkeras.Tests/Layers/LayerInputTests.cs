@@ -1,10 +1,12 @@
 using Sharpkeras.Diagnostics;
 using Sharpkeras.Layers;
 using Sharpkeras.Models;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>What layers say of arguments and inputs that do not fit.</summary>
+[OnDevices]
 public sealed class LayerInputTests
 {
     [Test]

@@ -4,6 +4,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>Layers with several inputs or outputs, and the way of masks through layers.</summary>
+[OnDevices]
 public sealed class SeveralInputsTests
 {
     [Test]

@@ -54,9 +54,9 @@ internal sealed record LossCase(
 
     public override string ToString() => Name;
 
-    public Tensor Targets(DType dtype = DType.Float64) => Target.To(dtype, Device.Cpu);
+    public Tensor Targets(DType dtype = DType.Float64) => Target.To(dtype, Device.Default);
 
-    public Tensor Predictions(DType dtype = DType.Float64) => Prediction.To(dtype, Device.Cpu);
+    public Tensor Predictions(DType dtype = DType.Float64) => Prediction.To(dtype, Device.Default);
 
     private static LossCase Real(string name, Func<Folding, Loss> create) =>
         new(name, create, Draw(1, 0.2, 1.5), Draw(2, -1.5, 0.1));

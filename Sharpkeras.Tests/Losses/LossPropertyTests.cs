@@ -1,10 +1,12 @@
 using Sharpkeras.Losses;
 using Sharpkeras.Serialization;
+using Sharpkeras.Tests.Support;
 using Folding = Sharpkeras.Losses.Reduction;
 
 namespace Sharpkeras.Tests.LossChecks;
 
 /// <summary>What holds for every loss: its gradient is its slope, and a batch is the weighted sum of its samples.</summary>
+[OnDevices]
 public sealed class LossPropertyTests
 {
     private static IEnumerable<TestCaseData> Cases() => LossCase.All.Select(item => new TestCaseData(item));

@@ -1,9 +1,11 @@
 using Sharpkeras.Losses;
+using Sharpkeras.Tests.Support;
 using Folding = Sharpkeras.Losses.Reduction;
 
 namespace Sharpkeras.Tests.LossChecks;
 
 /// <summary>Reductions, sample weights, masks and ranks, with numbers that can be checked by hand.</summary>
+[OnDevices]
 public sealed class LossReductionTests
 {
     /// <summary>Losses 1, 4, 9 for three samples.</summary>

@@ -81,7 +81,7 @@ internal sealed record MetricCase(
         new(name, create, (r, n) => Whole(r, [n], Classes).Cast(DType.Int32), (r, n) => Uniform(r, [n, Classes]));
 
     private static Tensor Uniform(Random random, Shape shape) =>
-        Nd.Of(shape, _ => 0.05 + (0.9 * random.NextDouble())).To(DType.Float32, Device.Cpu);
+        Nd.Of(shape, _ => 0.05 + (0.9 * random.NextDouble())).To(DType.Float32, Device.Default);
 
-    private static Tensor Whole(Random random, Shape shape, int below) => Nd.Of(shape, _ => random.Next(below)).To(DType.Float32, Device.Cpu);
+    private static Tensor Whole(Random random, Shape shape, int below) => Nd.Of(shape, _ => random.Next(below)).To(DType.Float32, Device.Default);
 }

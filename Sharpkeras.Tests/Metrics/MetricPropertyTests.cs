@@ -1,9 +1,11 @@
 using Sharpkeras.Metrics;
 using Sharpkeras.Serialization;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.MetricChecks;
 
 /// <summary>What holds for every metric, whatever it measures.</summary>
+[OnDevices]
 public sealed class MetricPropertyTests
 {
     private const int First = 7;

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using Sharpkeras.Metrics;
 using Sharpkeras.Serialization;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.MetricChecks;
 
 /// <summary>Values that can be told without the metric's own formula.</summary>
+[OnDevices]
 public sealed class MetricValueTests
 {
     /// <summary>With a threshold between any two predictions, the area under ROC is the share of pairs in the right order (Mann and Whitney).</summary>

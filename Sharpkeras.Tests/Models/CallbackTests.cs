@@ -5,6 +5,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Models;
 
 /// <summary>The moments that callbacks are told of, and what they can do.</summary>
+[OnDevices]
 public sealed class CallbackTests
 {
     [Test]

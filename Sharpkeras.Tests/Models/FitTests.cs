@@ -7,6 +7,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Models;
 
 /// <summary>Training, evaluation and prediction, beyond the numbers that Keras's trainings fix.</summary>
+[OnDevices]
 public sealed class FitTests
 {
     [Test]

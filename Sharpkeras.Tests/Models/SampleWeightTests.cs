@@ -6,6 +6,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Models;
 
 /// <summary>Weights of samples and of classes.</summary>
+[OnDevices]
 public sealed class SampleWeightTests
 {
     private static readonly Dictionary<int, double> Weights = new() { [0] = 1, [1] = 3, [2] = 0.5 };

@@ -5,6 +5,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Models;
 
 /// <summary>Losses, weights and metrics of models with several outputs.</summary>
+[OnDevices]
 public sealed class SeveralOutputsTests
 {
     private const double Tolerance = 1e-6;

@@ -8,6 +8,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Models;
 
 /// <summary>How many steps epochs and validations have, and single steps.</summary>
+[OnDevices]
 public sealed class StepCountTests
 {
     [Test]

@@ -3,6 +3,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Operations;
 
 /// <summary>Ends of ranges, signed zeros, infinities and what is no number, for functions and activations.</summary>
+[OnDevices]
 public sealed class ElementwiseSpecialValueTests
 {
     private const float Inf = float.PositiveInfinity;

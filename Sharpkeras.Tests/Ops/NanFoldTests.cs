@@ -1,9 +1,12 @@
+using Sharpkeras.Tests.Support;
+
 namespace Sharpkeras.Tests.Operations;
 
 /// <summary>Folds where nothing is a number, and of types that have only numbers.</summary>
+[OnDevices]
 public sealed class NanFoldTests
 {
-    private static readonly Tensor None = Tensor.FromSpan<float>([float.NaN, float.NaN, 1, float.NaN], [2, 2]);
+    private static Tensor None => Tensor.FromSpan<float>([float.NaN, float.NaN, 1, float.NaN], [2, 2]);
 
     [Test]
     public void WhereNothingIsANumber()

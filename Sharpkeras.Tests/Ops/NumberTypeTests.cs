@@ -5,11 +5,11 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Operations;
 
 /// <summary>Arithmetic in every integer type, beside .NET's own, which wraps around alike.</summary>
-[TestFixture(typeof(sbyte))]
-[TestFixture(typeof(byte))]
-[TestFixture(typeof(short))]
-[TestFixture(typeof(int))]
-[TestFixture(typeof(long))]
+[OnDevices(typeof(sbyte))]
+[OnDevices(typeof(byte))]
+[OnDevices(typeof(short))]
+[OnDevices(typeof(int))]
+[OnDevices(typeof(long))]
 public sealed class NumberTypeTests<T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {

@@ -4,13 +4,13 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Operations;
 
 /// <summary>Sorting in every type, beside LINQ's stable order.</summary>
-[TestFixture(typeof(float))]
-[TestFixture(typeof(double))]
-[TestFixture(typeof(sbyte))]
-[TestFixture(typeof(byte))]
-[TestFixture(typeof(short))]
-[TestFixture(typeof(int))]
-[TestFixture(typeof(long))]
+[OnDevices(typeof(float))]
+[OnDevices(typeof(double))]
+[OnDevices(typeof(sbyte))]
+[OnDevices(typeof(byte))]
+[OnDevices(typeof(short))]
+[OnDevices(typeof(int))]
+[OnDevices(typeof(long))]
 public sealed class SortTests<T>
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
 {

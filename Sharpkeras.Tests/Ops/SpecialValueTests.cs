@@ -3,6 +3,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Operations;
 
 /// <summary>Ends of ranges, ties, and values that are not numbers.</summary>
+[OnDevices]
 public sealed class SpecialValueTests
 {
     private const float Infinity = float.PositiveInfinity;

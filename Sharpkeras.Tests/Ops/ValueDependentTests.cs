@@ -3,6 +3,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Operations;
 
 /// <summary>Special values in an order, results whose shape depends on values, numbers in a row, and what is not there.</summary>
+[OnDevices]
 public sealed class ValueDependentTests
 {
     [Test]

@@ -1,9 +1,11 @@
 using Sharpkeras.Optimizers;
 using Sharpkeras.Optimizers.Schedules;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Optimizers;
 
 /// <summary>What all optimizers can do: clipping, decay, moving averages, collected gradients, the scale of the loss.</summary>
+[OnDevices]
 public sealed class OptimizerOptionTests
 {
     private const double Rate = 0.25;

@@ -1,8 +1,10 @@
 using Sharpkeras.Optimizers;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Optimizers;
 
 /// <summary>Each optimizer's steps beside naive ones, in float64, for scalars, empty variables, vectors, matrices and kernels.</summary>
+[OnDevices]
 public sealed class OptimizerStepTests
 {
     private const double Rate = 0.0625;

@@ -8,6 +8,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Saving;
 
 /// <summary>The order of the optimizer's entries in files of Keras and of TF-Keras.</summary>
+[OnDevices]
 public sealed class LegacyOptimizerStateTests
 {
     private TemporaryFolder folder = null!;

@@ -8,6 +8,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Saving;
 
 /// <summary>Save, load, and go on as if nothing had happened.</summary>
+[OnDevices]
 public sealed class RoundTripTests
 {
     private TemporaryFolder folder = null!;

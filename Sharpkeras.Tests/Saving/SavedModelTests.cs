@@ -9,6 +9,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Saving;
 
 /// <summary>What <c>Save</c> writes beside what Keras itself wrote of the same model.</summary>
+[OnDevices]
 public sealed class SavedModelTests
 {
     private TemporaryFolder folder = null!;

@@ -10,6 +10,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Saving;
 
 /// <summary>Keras's weight files, in both directions.</summary>
+[OnDevices]
 public sealed class WeightsFileTests
 {
     /// <summary>As for the same models' other files.</summary>

@@ -24,6 +24,16 @@ internal static class TestDevices
     /// <summary>All devices that tests run on.</summary>
     public static Device[] All { get; } = Gpu == null ? [Device.Cpu] : [Device.Cpu, Gpu];
 
+    /// <summary>Leaves a test of an <see cref="OnDevicesAttribute"/> fixture out on other devices than the processor.</summary>
+    /// <param name="reason">Why it says nothing there.</param>
+    public static void NeedCpu(string reason)
+    {
+        if (Device.Default.Kind != DeviceKind.Cpu)
+        {
+            Assert.Ignore(reason);
+        }
+    }
+
     /// <summary>The OpenCL device; the test is left out where there is none.</summary>
     public static Device NeedGpu()
     {
@@ -33,5 +43,20 @@ internal static class TestDevices
         }
 
         return Gpu!;
+    }
+
+    /// <summary>Does something with a device as the default.</summary>
+    public static T On<T>(Device device, Func<T> action)
+    {
+        Device before = Device.Default;
+        Device.Default = device;
+        try
+        {
+            return action();
+        }
+        finally
+        {
+            Device.Default = before;
+        }
     }
 }

@@ -6,6 +6,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Training;
 
 /// <summary>LeNet on the real MNIST beside Keras: from its initial weights, through its batches, to its evaluation.</summary>
+[OnDevices]
 public sealed class LeNetTrajectoryTests
 {
     private const int BatchSize = 64;
@@ -30,13 +31,17 @@ public sealed class LeNetTrajectoryTests
         }
 
         double[] wanted = Numbers.ToDoubles(Trajectory["losses"]);
-        double[] losses = Train(model, wanted.Length);
+        double[] losses = Train(model, Device.Default == Device.Cpu ? wanted.Length : ComparedSteps);
         for (int step = 0; step < ComparedSteps; step++)
         {
             Numbers.Compare($"loss of step {step}", losses[step], wanted[step], StepTolerance, 0);
         }
 
-        CheckEvaluation(model, EvaluatedLoss, EvaluatedAccuracy);
+        // drivers that run kernels on the processor take minutes for the other 250 steps, which tell nothing new of a device
+        if (losses.Length == wanted.Length)
+        {
+            CheckEvaluation(model, EvaluatedLoss, EvaluatedAccuracy);
+        }
     }
 
     [Test]

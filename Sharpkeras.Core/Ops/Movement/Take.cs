@@ -39,6 +39,12 @@ internal sealed class TakeOp(int axis, string? owner = null) : Op
     public override void Forward(ref ForwardContext context)
     {
         Shape shape = context.Inputs[0].Shape;
+        if (owner != null)
+        {
+            // Ops.Take looked while it counted negative indices from the end
+            IndexCheck.Range(context.Inputs[1], shape[axis], Name, "index");
+        }
+
         context.Backend.Gather(context.Inputs[0], context.Inputs[1], context.Output, Outer(shape), shape[axis], Inner(shape));
     }
 

@@ -1,9 +1,11 @@
 using Sharpkeras.Diagnostics;
 using Sharpkeras.Layers;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Layers.Convolutional;
 
 /// <summary>What convolutions and poolings say of arguments and inputs that do not fit.</summary>
+[OnDevices]
 public sealed class ConvolutionArgumentTests
 {
     private static IEnumerable<TestCaseData> Arguments() =>

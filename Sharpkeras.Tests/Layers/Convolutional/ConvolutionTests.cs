@@ -4,6 +4,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers.Convolutional;
 
 /// <summary>Convolutions of sequences and images: gradients, configs, shapes, and channels first.</summary>
+[OnDevices]
 public sealed class ConvolutionTests
 {
     private const DType F64 = DType.Float64;

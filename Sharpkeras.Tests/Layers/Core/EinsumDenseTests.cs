@@ -6,6 +6,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers.Core;
 
 /// <summary>The shapes that follow from an equation, in Keras's own examples, and the equations that are refused.</summary>
+[OnDevices]
 public sealed class EinsumDenseTests
 {
     [TestCase("abc,bde->acde", new[] { -1, 3, 4 }, "e", new[] { 5, 32, 3 }, new[] { 32, 3, 4 }, new[] { 4 }, new[] { 5, 3, 3, 4 })]

@@ -8,6 +8,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>Functions as layers.</summary>
+[OnDevices]
 public sealed class LambdaTests
 {
     [Test]

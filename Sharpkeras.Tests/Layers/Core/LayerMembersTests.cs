@@ -6,6 +6,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>Losses that layers add, counts of weights, and where layers inside are found.</summary>
+[OnDevices]
 public sealed class LayerMembersTests
 {
     [Test]

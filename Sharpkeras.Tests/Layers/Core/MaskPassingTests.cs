@@ -6,6 +6,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>The way of masks through layers and models: which pass them on, who owns them, and what they cost.</summary>
+[OnDevices]
 public sealed class MaskPassingTests
 {
     /// <summary>As <c>supports_masking</c> of Keras's classes.</summary>

@@ -4,6 +4,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>The layer that hides steps.</summary>
+[OnDevices]
 public sealed class MaskingTests
 {
     [Test]

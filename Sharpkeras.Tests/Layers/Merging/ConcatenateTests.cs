@@ -5,6 +5,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>Inputs one after the other.</summary>
+[OnDevices]
 public sealed class ConcatenateTests
 {
     [TestCase(1, -2)]

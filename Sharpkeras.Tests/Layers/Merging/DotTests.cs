@@ -7,6 +7,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>Sums of products over an axis, against plain loops.</summary>
+[OnDevices]
 public sealed class DotTests
 {
     private static readonly (Shape Left, Shape Right, int First, int Second)[] Sets =

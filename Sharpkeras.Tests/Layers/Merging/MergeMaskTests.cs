@@ -4,6 +4,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>What merging layers do with masks: expected values are worked out by hand from Keras's rules.</summary>
+[OnDevices]
 public sealed class MergeMaskTests
 {
     private static readonly bool[] First = [true, false, false];

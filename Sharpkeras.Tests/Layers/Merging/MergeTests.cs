@@ -5,6 +5,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>Layers that merge their inputs: values against plain loops, gradients, shapes, and what they refuse.</summary>
+[OnDevices]
 public sealed class MergeTests
 {
     private static readonly Dictionary<string, Func<IEnumerable<double>, double>> References = new()

@@ -6,6 +6,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>The moving statistics of batch normalization: when they move, and by how much.</summary>
+[OnDevices]
 public sealed class BatchNormalizationTests
 {
     private static readonly double[] Data = [1, 10, 3, 30, 8, -10];

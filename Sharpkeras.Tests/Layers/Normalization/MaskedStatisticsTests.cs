@@ -1,9 +1,11 @@
 using Sharpkeras.Diagnostics;
 using Sharpkeras.Layers;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>Masked positions do not count in statistics and means.</summary>
+[OnDevices]
 public sealed class MaskedStatisticsTests
 {
     /// <summary>[2, 2, 1]: the second step of the first sample is masked.</summary>

@@ -3,10 +3,12 @@ using Sharpkeras.Diagnostics;
 using Sharpkeras.Layers;
 using Sharpkeras.Serialization;
 using Sharpkeras.Tests.Goldens;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>What the normalization layers refuse, and their configs.</summary>
+[OnDevices]
 public sealed class NormalizationArgumentTests
 {
     private static readonly (Func<Layer> Make, string[] Words)[] Refused =

@@ -4,6 +4,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>Gradients of the normalization layers for input and weights, in training and in use, in float64.</summary>
+[OnDevices]
 public sealed class NormalizationGradientTests
 {
     private static readonly (string Name, Func<Layer> Make, Shape Input)[] Layers =

@@ -4,6 +4,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>Kernels that are divided by their spectral norm.</summary>
+[OnDevices]
 public sealed class SpectralNormalizationTests
 {
     [TestCase(1)]

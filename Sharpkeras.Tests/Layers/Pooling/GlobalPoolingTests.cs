@@ -5,6 +5,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>Global pooling of channels first, of single values, and of inputs that do not fit; Keras's cases are in the goldens.</summary>
+[OnDevices]
 public sealed class GlobalPoolingTests
 {
     private static readonly (Func<DataFormat, bool, Layer> Make, int Dimensions, bool Largest)[] Layers =

@@ -9,6 +9,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>Normalization of data: adapting, given statistics, files.</summary>
+[OnDevices]
 public sealed class NormalizationTests
 {
     private static readonly double[] Data = [0, 7, 4, 2, 9, 6, 0, 7, 4, 2, 9, 6];

@@ -4,10 +4,12 @@ using Sharpkeras.Layers;
 using Sharpkeras.Models;
 using Sharpkeras.Serialization;
 using Sharpkeras.Tests.Goldens;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>A scale and an offset for all values, and for each channel.</summary>
+[OnDevices]
 public sealed class RescalingTests
 {
     [Test]

@@ -6,6 +6,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>A layer at each step.</summary>
+[OnDevices]
 public sealed class TimeDistributedTests
 {
     [Test]

@@ -1,9 +1,11 @@
 using Sharpkeras.Layers;
 using Sharpkeras.Models;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>The layer that only adds a penalty; Keras's case is in the goldens.</summary>
+[OnDevices]
 public sealed class ActivityRegularizationTests
 {
     [Test]

@@ -3,6 +3,7 @@ using Sharpkeras.Diagnostics;
 using Sharpkeras.Layers;
 using Sharpkeras.Serialization;
 using Sharpkeras.Tests.Goldens;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Layers;
 
@@ -10,6 +11,7 @@ namespace Sharpkeras.Tests.Layers;
 /// Noise layers as distributions over a million values: a mean is within 5 standard errors of the true one with a probability of
 /// 1 − 6·10⁻⁷, and the seeds are fixed.
 /// </summary>
+[OnDevices]
 public sealed class NoiseLayerTests
 {
     private const int Count = 1_000_000;

@@ -3,10 +3,12 @@ using Sharpkeras.Diagnostics;
 using Sharpkeras.Layers;
 using Sharpkeras.Serialization;
 using Sharpkeras.Tests.Goldens;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>Spatial dropout: whole channels, the share of them, and nothing in use.</summary>
+[OnDevices]
 public sealed class SpatialDropoutTests
 {
     private const double Rate = 0.3;

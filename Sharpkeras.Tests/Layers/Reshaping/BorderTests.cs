@@ -6,6 +6,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers.Reshaping;
 
 /// <summary>Layers that add or crop borders, and those that make images larger.</summary>
+[OnDevices]
 public sealed class BorderTests
 {
     private const DType F64 = DType.Float64;

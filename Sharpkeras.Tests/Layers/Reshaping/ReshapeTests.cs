@@ -5,6 +5,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Layers;
 
 /// <summary>Flatten, Reshape, Permute and RepeatVector.</summary>
+[OnDevices]
 public sealed class ReshapeTests
 {
     [Test]
