@@ -10,12 +10,9 @@ namespace Sharpkeras.Tests.Support;
 /// </summary>
 /// <param name="types">The type arguments of a generic fixture.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-internal sealed class OnDevicesAttribute(params Type[] types) : NUnitAttribute, IFixtureBuilder2, ITestAction
+internal sealed class OnDevicesAttribute(params Type[] types) : NUnitAttribute, IFixtureBuilder2, IApplyToContext, ITestAction
 {
     private const string Place = "Device";
-
-    /// <summary>What the run was started with: tests without this attribute are left on it.</summary>
-    private static readonly Device Ordinary = Device.Default;
 
     private readonly NUnitTestFixtureBuilder builder = new();
 
@@ -38,15 +35,20 @@ internal sealed class OnDevicesAttribute(params Type[] types) : NUnitAttribute, 
         yield return other;
     }
 
-    public void BeforeTest(ITest test)
+    /// <summary>Before the fixture's object is made, whose fields may hold tensors: test actions begin later.</summary>
+    public void ApplyToContext(TestExecutionContext context)
     {
-        if (DeviceOf(test) is { } name)
+        if (DeviceOf(context.CurrentTest) is { } name)
         {
             Device.Default = Device.Parse(name);
         }
     }
 
-    public void AfterTest(ITest test) => Device.Default = Ordinary;
+    public void BeforeTest(ITest test)
+    {
+    }
+
+    public void AfterTest(ITest test) => Device.Default = TestDevices.Ordinary;
 
     private TestFixtureData On(Device device)
     {

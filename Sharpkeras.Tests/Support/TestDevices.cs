@@ -18,6 +18,10 @@ internal static class TestDevices
     /// <summary>Where the first OpenCL device is, if there is one, or the device that the setting names.</summary>
     public static Device GpuPlace { get; } = Device.Parse(Setting == None ? "opencl:0" : Setting);
 
+    /// <summary>The device of tests that choose none: the processor also where there is a GPU, unless the run is started with another.</summary>
+    public static Device Ordinary { get; } =
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("SHARPKERAS_DEVICE")) ? Device.Cpu : Device.Default;
+
     /// <summary>The first OpenCL device, a driver on the processor included; null where there is none.</summary>
     public static Device? Gpu { get; } = Setting != None && GpuDevices.Of(GpuPlace.Kind).Count > GpuPlace.Index ? GpuPlace : null;
 
