@@ -59,6 +59,7 @@ internal readonly unsafe struct DoubleLane : ILane<DoubleLane>, IScalarLane<Doub
     public static DoubleLane Min(DoubleLane left, DoubleLane right)
     {
         double result = left.Value < right.Value ? left.Value : right.Value;
+        result = double.IsNaN(right.Value) ? right.Value : result;
         return new(double.IsNaN(left.Value) ? left.Value : result);
     }
 
@@ -66,6 +67,7 @@ internal readonly unsafe struct DoubleLane : ILane<DoubleLane>, IScalarLane<Doub
     public static DoubleLane Max(DoubleLane left, DoubleLane right)
     {
         double result = left.Value > right.Value ? left.Value : right.Value;
+        result = double.IsNaN(right.Value) ? right.Value : result;
         return new(double.IsNaN(left.Value) ? left.Value : result);
     }
 
@@ -76,10 +78,18 @@ internal readonly unsafe struct DoubleLane : ILane<DoubleLane>, IScalarLane<Doub
     public static DoubleLane Equal(DoubleLane left, DoubleLane right) => new(left.Value == right.Value ? 1.0 : 0.0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLane Greater(DoubleLane left, DoubleLane right) => new(left.Value > right.Value ? 1.0 : 0.0);
+    public static DoubleLane Greater(DoubleLane left, DoubleLane right)
+    {
+        double mask = left.Value > right.Value ? 1.0 : 0.0;
+        return new(double.IsNaN(right.Value) ? 0.0 : mask);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLane GreaterOrEqual(DoubleLane left, DoubleLane right) => new(left.Value >= right.Value ? 1.0 : 0.0);
+    public static DoubleLane GreaterOrEqual(DoubleLane left, DoubleLane right)
+    {
+        double mask = left.Value >= right.Value ? 1.0 : 0.0;
+        return new(double.IsNaN(right.Value) ? 0.0 : mask);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane And(DoubleLane left, DoubleLane right) => new(left.Value * right.Value);

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Sharpkeras.Kernels.Lanes;
 
-/// <summary>One float32 value: the lane of GPU threads. Only what the GPU compiler knows may be used here.</summary>
+/// <summary>
+/// One float32 value: the lane of GPU threads. Only what the GPU compiler knows may be used here. Comparisons ask for not a number by
+/// themselves: ILGPU 1.5.3 moves a constant from the left side to the right and then takes an ordered comparison for an unordered one.
+/// </summary>
 internal readonly unsafe struct FloatLane : IFloatBits<FloatLane>, IScalarLane<FloatLane>, IVectorLane<FloatLane, float>
 {
     public readonly float Value;
@@ -59,6 +62,7 @@ internal readonly unsafe struct FloatLane : IFloatBits<FloatLane>, IScalarLane<F
     public static FloatLane Min(FloatLane left, FloatLane right)
     {
         float result = left.Value < right.Value ? left.Value : right.Value;
+        result = float.IsNaN(right.Value) ? right.Value : result;
         return new(float.IsNaN(left.Value) ? left.Value : result);
     }
 
@@ -66,6 +70,7 @@ internal readonly unsafe struct FloatLane : IFloatBits<FloatLane>, IScalarLane<F
     public static FloatLane Max(FloatLane left, FloatLane right)
     {
         float result = left.Value > right.Value ? left.Value : right.Value;
+        result = float.IsNaN(right.Value) ? right.Value : result;
         return new(float.IsNaN(left.Value) ? left.Value : result);
     }
 
@@ -76,10 +81,18 @@ internal readonly unsafe struct FloatLane : IFloatBits<FloatLane>, IScalarLane<F
     public static FloatLane Equal(FloatLane left, FloatLane right) => new(left.Value == right.Value ? 1f : 0f);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLane Greater(FloatLane left, FloatLane right) => new(left.Value > right.Value ? 1f : 0f);
+    public static FloatLane Greater(FloatLane left, FloatLane right)
+    {
+        float mask = left.Value > right.Value ? 1f : 0f;
+        return new(float.IsNaN(right.Value) ? 0f : mask);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLane GreaterOrEqual(FloatLane left, FloatLane right) => new(left.Value >= right.Value ? 1f : 0f);
+    public static FloatLane GreaterOrEqual(FloatLane left, FloatLane right)
+    {
+        float mask = left.Value >= right.Value ? 1f : 0f;
+        return new(float.IsNaN(right.Value) ? 0f : mask);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane And(FloatLane left, FloatLane right) => new(left.Value * right.Value);
