@@ -49,10 +49,26 @@ internal sealed partial class GpuBackend : Backend
     internal TLauncher Compile<TLauncher>(Func<Accelerator, TLauncher> load, string name)
         where TLauncher : Delegate
     {
+        TLauncher launcher;
         try
         {
-            TLauncher launcher = load(accelerator);
-            return Watch == null ? launcher : (TLauncher)Watch(launcher);
+            launcher = load(accelerator);
+        }
+        catch (Exception)
+        {
+            // a kernel of another device may have spoilt the compiler, which devices share at first
+            KernelCompiler.Renew(accelerator);
+            launcher = LoadAgain(load, name);
+        }
+
+        return Watch == null ? launcher : (TLauncher)Watch(launcher);
+    }
+
+    private TLauncher LoadAgain<TLauncher>(Func<Accelerator, TLauncher> load, string name)
+    {
+        try
+        {
+            return load(accelerator);
         }
         catch (Exception exception)
         {
