@@ -52,9 +52,9 @@ internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, 
         double[]? each = weights?.For(outputs, outputNames, model);
         Loss?[] losses = PerOutput(outputs);
         int[] places = [.. Enumerable.Range(0, outputs).Where(i => losses[i] != null)];
-        var used = new Dictionary<string, int>();
+        var used = new NameCounts();
         return [.. places.Select(i => new Entry(
-            i, losses[i]!, each?[i], places.Length == 1 ? null : new Mean(Unique(used, outputNames?[i] ?? losses[i]!.Name) + "_loss")))];
+            i, losses[i]!, each?[i], places.Length == 1 ? null : new Mean(used.Next(outputNames?[i] ?? losses[i]!.Name) + "_loss")))];
     }
 
     private Loss?[] PerOutput(int outputs)
@@ -77,14 +77,6 @@ internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, 
 
         return several.Count == outputs ? [.. several.Select(each => each?.Loss)] : throw new ArgumentException(
             $"{model} — losses are given one for each of the {Text.Of(outputs)} outputs. Received {Text.Of(several.Count)}.");
-    }
-
-    /// <summary>A second output with the same name gets a number.</summary>
-    private static string Unique(Dictionary<string, int> used, string name)
-    {
-        int count = used.GetValueOrDefault(name);
-        used[name] = count + 1;
-        return count == 0 ? name : $"{name}_{Text.Of(count)}";
     }
 
     private readonly record struct Entry(int Output, Loss Loss, double? Weight, Mean? Tracker);

@@ -47,17 +47,17 @@ internal sealed class CompiledMetrics(
     private Entry[] Build(int outputs)
     {
         var result = new List<Entry>();
-        var used = new Dictionary<string, int>();
+        var used = new NameCounts();
         foreach (var (output, metric) in PerOutput(metrics, outputs))
         {
-            result.Add(new Entry(output, metric, Numbered(used, InOutput(output, outputs, metric.Name)), IsWeighted: false));
+            result.Add(new Entry(output, metric, used.Next(InOutput(output, outputs, metric.Name)), IsWeighted: false));
         }
 
         foreach (var (output, metric) in PerOutput(weighted, outputs))
         {
             string name = InOutput(output, outputs, metric.Name);
-            name = used.ContainsKey(name) ? InOutput(output, outputs, "weighted_" + metric.Name) : name;
-            result.Add(new Entry(output, metric, Numbered(used, name), IsWeighted: true));
+            name = used.IsTaken(name) ? InOutput(output, outputs, "weighted_" + metric.Name) : name;
+            result.Add(new Entry(output, metric, used.Next(name), IsWeighted: true));
         }
 
         return [.. result];
@@ -65,14 +65,6 @@ internal sealed class CompiledMetrics(
 
     private string InOutput(int output, int outputs, string name) =>
         outputs > 1 && outputNames != null ? $"{outputNames[output]}_{name}" : name;
-
-    /// <summary>A name that is taken gets a number, as in Keras.</summary>
-    private static string Numbered(Dictionary<string, int> used, string name)
-    {
-        int count = used.GetValueOrDefault(name);
-        used[name] = count + 1;
-        return count == 0 ? name : $"{name}_{Text.Of(count)}";
-    }
 
     private IEnumerable<(int Output, MetricArgument Metric)> PerOutput(MetricArgument? argument, int outputs)
     {

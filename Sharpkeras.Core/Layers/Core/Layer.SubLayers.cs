@@ -43,13 +43,10 @@ public abstract partial class Layer
     /// <summary>Paths of layers in a collection: the classes in snake_case, counted where one occurs again.</summary>
     private protected static IEnumerable<(string Path, Layer Layer)> Counted(string container, IEnumerable<Layer> layers)
     {
-        var used = new Dictionary<string, int>();
+        var used = new NameCounts();
         foreach (Layer layer in layers)
         {
-            string name = SnakeCase.Of(layer.ClassName);
-            int count = used.GetValueOrDefault(name);
-            used[name] = count + 1;
-            yield return (count == 0 ? $"{container}/{name}" : $"{container}/{name}_{Text.Of(count)}", layer);
+            yield return ($"{container}/{used.Next(SnakeCase.Of(layer.ClassName))}", layer);
         }
     }
 
