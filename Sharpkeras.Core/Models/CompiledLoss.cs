@@ -47,6 +47,13 @@ internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, 
         return sum;
     }
 
+    /// <summary>The target of an output, where there is one for each output or for each that has a loss; null where there is none.</summary>
+    public Tensor? TargetOf(int output, Batch batch, Tensors predictions)
+    {
+        int place = batch.Y.Count == predictions.Count ? output : Array.FindIndex(entries ?? [], entry => entry.Output == output);
+        return place >= 0 && place < batch.Y.Count ? batch.Y[place] : null;
+    }
+
     private Entry[] Build(int outputs)
     {
         double[]? each = weights?.For(outputs, outputNames, model);

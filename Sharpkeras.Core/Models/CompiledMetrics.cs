@@ -22,19 +22,18 @@ internal sealed class CompiledMetrics(
         from entry in entries ?? [] where entry.Argument.Resolved != null select (entry.Name, entry.Argument.Resolved!);
 
     /// <summary>Takes a batch into account.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="predictions">The outputs.</param>
+    /// <param name="loss">The losses, which know the outputs that targets belong to; null without losses.</param>
     /// <exception cref="ArgumentException">The targets do not fit the outputs.</exception>
-    public void Update(Batch batch, Tensors predictions)
+    public void Update(Batch batch, Tensors predictions, CompiledLoss? loss)
     {
         entries ??= Build(predictions.Count);
         foreach (Entry entry in entries)
         {
-            if (entry.Output >= batch.Y.Count)
-            {
-                throw new ArgumentException(
-                    $"{model} — metric {entry.Name} needs targets for output {Text.Of(entry.Output)}. Received {Text.Of(batch.Y.Count)} targets; pass y.");
-            }
-
-            Tensor target = batch.Y[entry.Output];
+            Tensor? own = loss != null ? loss.TargetOf(entry.Output, batch, predictions) : entry.Output < batch.Y.Count ? batch.Y[entry.Output] : null;
+            Tensor target = own ?? throw new ArgumentException(
+                $"{model} — metric {entry.Name} needs targets for output {Text.Of(entry.Output)}. Received {Text.Of(batch.Y.Count)} targets; pass y for every output.");
             Tensor prediction = predictions[entry.Output];
             Metric metric = entry.Argument.Resolve(target.Shape, prediction.Shape);
             metric.PlaceOn(prediction.Device);

@@ -101,7 +101,7 @@ public abstract partial class Model
     {
         lossTracker!.PlaceOn(lossValue.Device);
         lossTracker.UpdateState(lossValue, batch.Size);
-        compiledMetrics!.Update(batch, predictions);
+        compiledMetrics!.Update(batch, predictions, compiledLoss);
         return new StepResult(this);
     }
 

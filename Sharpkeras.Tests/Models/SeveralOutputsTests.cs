@@ -58,6 +58,21 @@ public sealed class SeveralOutputsTests
         Assert.That(model.Evaluate(x, [numbers, labels], verbosity: Verbosity.Silent).Loss, Is.EqualTo(LogThree).Within(Tolerance));
     }
 
+    /// <summary>Targets for outputs with a loss only are their metrics' too; a metric of another output says what it lacks.</summary>
+    [Test]
+    public void TargetsOfOutputsWithALossAreTheirMetricsToo()
+    {
+        TwoOutputs model = Compiled([null, "sparse_categorical_crossentropy"], metrics: new Dictionary<string, MetricArgument> { ["class"] = "accuracy" });
+        Evaluation of = model.Evaluate(x, labels, verbosity: Verbosity.Silent);
+        Evaluation both = model.Evaluate(x, [numbers, labels], verbosity: Verbosity.Silent);
+        Assert.That(of["class_accuracy"], Is.EqualTo(both["class_accuracy"]));
+        Refused(
+            Compiled([null, "sparse_categorical_crossentropy"], metrics: new Dictionary<string, MetricArgument> { ["number"] = "mae" }),
+            labels,
+            "needs targets for output 0",
+            "Received 1 targets");
+    }
+
     [Test]
     public void OneLossServesAllOutputs()
     {
