@@ -48,6 +48,11 @@ internal sealed class MeanTotals(Variable total, Variable count, string owner)
     private void Update(Tensor values, double factor, double divisor, double weight)
     {
         Check.SameDevice(total.Value, values, owner);
+        if (divisor != 1)
+        {
+            Check.Floating(total.Value, owner);
+        }
+
         Backend.Of(values).MeanUpdate(values, factor, divisor, weight, total.Value, count.Value);
         total.Touch();
         count.Touch();

@@ -21,6 +21,8 @@ public sealed class MetricArgumentTests
         Case("recall", () => new PrecisionAtRecall(double.NaN), "recall", "[0, 1]", "NaN"),
         Case("precision", () => new RecallAtPrecision(2), "precision", "[0, 1]", "2"),
         Case("no threshold", () => new RecallAtPrecision(0.5, 0), "numThresholds", "positive", "0"),
+        Case(
+            "means in integers", () => Updated(new MeanMetricWrapper((yTrue, yPred) => yTrue - yPred, "whole", DType.Int64), [2, 3], [2, 3]), "whole", "float32", "int64"),
         Case("auc of one", () => new AUC(1), "auc", "numThresholds", "at least 2", "1"),
         Case("auc thresholds", () => new AUC(thresholds: [0.5, 1.1]), "thresholds", "[0, 1]", "1.1"),
         Case("auc curve", () => new AUC(curve: (AucCurve)9), "curve", "Roc", "9"),
