@@ -51,14 +51,14 @@ internal sealed partial class GpuBackend
 
         Span<int> found = stackalloc int[ReportLength];
         report.View.BaseView.CopyToCPU(accelerator.DefaultStream, found);
+        IndexRule rule = found[0] == 0 ? default : rules[found[0] - 1];
+        rules.Clear();
         if (found[0] == 0)
         {
             return;
         }
 
         report.MemSetToZero(accelerator.DefaultStream);
-        IndexRule rule = rules[found[0] - 1];
-        rules.Clear();
         throw new ArgumentException(
             $"{rule.Operation} — every {rule.What} must lie in [{Text.Of(rule.Low)}, {Text.Of(rule.High - 1)}]. Received {Text.Of(found[1])} at place {Text.Of(found[2])}, which {Device} found in an operation before.");
     }
