@@ -49,6 +49,21 @@ internal sealed partial class GpuBackend
         Lanes.Floating(target.DType, ref launch);
     }
 
+    /// <summary>Starts a function of two tensors, whatever its kind.</summary>
+    private void Start<K, V, R>(
+        GpuKernel<Action<KernelConfig, K, BroadcastWalk, ArrayView<V>, ArrayView<V>, ArrayView<R>, int>> forward, K kernel, Tensor a, Tensor b, Tensor y)
+        where K : struct
+        where V : unmanaged
+        where R : unmanaged
+    {
+        int length = Count(y);
+        if (length > 0)
+        {
+            using Lock.Scope scope = Launch();
+            forward.On(this)(Flat(length), kernel, Walk(y, a, b), View<V>(a), View<V>(b), View<R>(y), length);
+        }
+    }
+
     private static BroadcastWalk Walk(Tensor y, Tensor a, Tensor b) => BroadcastWalk.Of(new BroadcastPlan(y.Shape, a.Shape, b.Shape));
 
     private struct BinaryLaunch<K> : IFloatingLaunch
@@ -61,16 +76,8 @@ internal sealed partial class GpuBackend
         public Tensor Y;
 
         public readonly void Run<V>()
-            where V : unmanaged, ILane<V>, IScalarLane<V>
-        {
-            int length = Count(Y);
-            if (length > 0)
-            {
-                using Lock.Scope scope = Backend.Launch();
-                Binaries<K, V>.Forward.On(Backend)(
-                    Backend.Flat(length), Kernel, Walk(Y, A, B), View<V>(A), View<V>(B), View<V>(Y), length);
-            }
-        }
+            where V : unmanaged, ILane<V>, IScalarLane<V> =>
+            Backend.Start(Binaries<K, V>.Forward, Kernel, A, B, Y);
     }
 
     private struct NumberBinaryLaunch<K> : INumberLaunch
@@ -83,16 +90,8 @@ internal sealed partial class GpuBackend
         public Tensor Y;
 
         public readonly void Run<V>()
-            where V : unmanaged, INumberLane<V>, IScalarLane<V>
-        {
-            int length = Count(Y);
-            if (length > 0)
-            {
-                using Lock.Scope scope = Backend.Launch();
-                NumberBinaries<K, V>.Forward.On(Backend)(
-                    Backend.Flat(length), Kernel, Walk(Y, A, B), View<V>(A), View<V>(B), View<V>(Y), length);
-            }
-        }
+            where V : unmanaged, INumberLane<V>, IScalarLane<V> =>
+            Backend.Start(NumberBinaries<K, V>.Forward, Kernel, A, B, Y);
     }
 
     private struct IntegerBinaryLaunch<K> : IIntegerLaunch
@@ -105,16 +104,8 @@ internal sealed partial class GpuBackend
         public Tensor Y;
 
         public readonly void Run<V>()
-            where V : unmanaged, IIntegerLane<V>, IScalarLane<V>
-        {
-            int length = Count(Y);
-            if (length > 0)
-            {
-                using Lock.Scope scope = Backend.Launch();
-                IntegerBinaries<K, V>.Forward.On(Backend)(
-                    Backend.Flat(length), Kernel, Walk(Y, A, B), View<V>(A), View<V>(B), View<V>(Y), length);
-            }
-        }
+            where V : unmanaged, IIntegerLane<V>, IScalarLane<V> =>
+            Backend.Start(IntegerBinaries<K, V>.Forward, Kernel, A, B, Y);
     }
 
     private struct CompareLaunch<K> : INumberLaunch
@@ -127,16 +118,8 @@ internal sealed partial class GpuBackend
         public Tensor Y;
 
         public readonly void Run<V>()
-            where V : unmanaged, INumberLane<V>, IScalarLane<V>
-        {
-            int length = Count(Y);
-            if (length > 0)
-            {
-                using Lock.Scope scope = Backend.Launch();
-                Comparisons<K, V>.Forward.On(Backend)(
-                    Backend.Flat(length), Kernel, Walk(Y, A, B), View<V>(A), View<V>(B), View<byte>(Y), length);
-            }
-        }
+            where V : unmanaged, INumberLane<V>, IScalarLane<V> =>
+            Backend.Start(Comparisons<K, V>.Forward, Kernel, A, B, Y);
     }
 
     private struct BinaryGradientLaunch<K> : IFloatingLaunch

@@ -27,6 +27,19 @@ internal sealed partial class GpuBackend
         Lanes.Floating(dx.DType, ref launch);
     }
 
+    /// <summary>Starts a function of one tensor, whatever its kind.</summary>
+    private void Start<K, V>(GpuKernel<Action<KernelConfig, K, ArrayView<V>, ArrayView<V>, int>> forward, K kernel, Tensor x, Tensor y)
+        where K : struct
+        where V : unmanaged
+    {
+        int length = Count(y);
+        if (length > 0)
+        {
+            using Lock.Scope scope = Launch();
+            forward.On(this)(Flat(length), kernel, View<V>(x), View<V>(y), length);
+        }
+    }
+
     private struct UnaryLaunch<K> : IFloatingLaunch
         where K : struct, IUnaryKernel
     {
@@ -36,15 +49,8 @@ internal sealed partial class GpuBackend
         public Tensor Y;
 
         public readonly void Run<V>()
-            where V : unmanaged, ILane<V>, IScalarLane<V>
-        {
-            int length = Count(Y);
-            if (length > 0)
-            {
-                using Lock.Scope scope = Backend.Launch();
-                Unaries<K, V>.Forward.On(Backend)(Backend.Flat(length), Kernel, View<V>(X), View<V>(Y), length);
-            }
-        }
+            where V : unmanaged, ILane<V>, IScalarLane<V> =>
+            Backend.Start(Unaries<K, V>.Forward, Kernel, X, Y);
     }
 
     private struct NumberUnaryLaunch<K> : INumberLaunch
@@ -56,15 +62,8 @@ internal sealed partial class GpuBackend
         public Tensor Y;
 
         public readonly void Run<V>()
-            where V : unmanaged, INumberLane<V>, IScalarLane<V>
-        {
-            int length = Count(Y);
-            if (length > 0)
-            {
-                using Lock.Scope scope = Backend.Launch();
-                NumberUnaries<K, V>.Forward.On(Backend)(Backend.Flat(length), Kernel, View<V>(X), View<V>(Y), length);
-            }
-        }
+            where V : unmanaged, INumberLane<V>, IScalarLane<V> =>
+            Backend.Start(NumberUnaries<K, V>.Forward, Kernel, X, Y);
     }
 
     private struct UnaryGradientLaunch<K> : IFloatingLaunch
