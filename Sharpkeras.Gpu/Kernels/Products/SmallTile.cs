@@ -10,7 +10,7 @@ namespace Sharpkeras.Gpu.Kernels.Products;
 internal struct SmallTile<V> : ITile<V>
     where V : unmanaged, ILane<V>
 {
-    private Four<V> sums;
+    private Column<V> sums;
 
     public static int Rows => 32;
 
@@ -34,23 +34,9 @@ internal struct SmallTile<V> : ITile<V>
 
     public static int ColumnOf(int thread) => thread & 31;
 
-    public void Multiply(ArrayView<Four<V>> left, ArrayView<Four<V>> right, int column, int step)
-    {
-        Four<V> a = left[step * ((Rows / 4) + 1)];
-        V b = right.Cast<V>().SubView(column)[step * (Columns + 4)];
-        sums.X = V.FusedMultiplyAdd(a.X, b, sums.X);
-        sums.Y = V.FusedMultiplyAdd(a.Y, b, sums.Y);
-        sums.Z = V.FusedMultiplyAdd(a.Z, b, sums.Z);
-        sums.W = V.FusedMultiplyAdd(a.W, b, sums.W);
-    }
+    public void Multiply(ArrayView<Four<V>> left, ArrayView<Four<V>> right, int column, int step) =>
+        sums.Add(left[step * ((Rows / 4) + 1)], right.Cast<V>().SubView(column)[step * (Columns + 4)]);
 
-    public readonly void Put(int block, ArrayView<Four<V>> shared, int row, int column)
-    {
-        ArrayView<V> cells = shared.Cast<V>();
-        int at = (row * 4 * BlockColumns) + column;
-        cells[at] = sums.X;
-        cells[at + BlockColumns] = sums.Y;
-        cells[at + (2 * BlockColumns)] = sums.Z;
-        cells[at + (3 * BlockColumns)] = sums.W;
-    }
+    public readonly void Put(int block, ArrayView<Four<V>> shared, int row, int column) =>
+        sums.Put(shared.Cast<V>(), (row * 4 * BlockColumns) + column, BlockColumns);
 }
