@@ -29,7 +29,7 @@ internal sealed class GpuDepthwiseTests
         foreach (DType dtype in (DType[])[DType.Float32, DType.Float64])
         {
             using var scope = new TensorScope();
-            var inputs = new ConvCase(g, dtype);
+            var inputs = new ConvCase(g, dtype, TestDevices.NeedGpu());
             Tensor y = Backend.Rent(ConvCase.OutputShape(g), dtype);
             Tensor[] device = [inputs.Put(inputs.X), inputs.Put(inputs.W), inputs.Put(inputs.Bias)];
             long before = Backend.Stats.KernelLaunches;
@@ -48,7 +48,7 @@ internal sealed class GpuDepthwiseTests
         foreach (DType dtype in (DType[])[DType.Float32, DType.Float64])
         {
             using var scope = new TensorScope();
-            var inputs = new ConvCase(g, dtype);
+            var inputs = new ConvCase(g, dtype, TestDevices.NeedGpu());
             Tensor[] device = [inputs.Put(inputs.X), inputs.Put(inputs.W), inputs.Put(inputs.Dy)];
             Tensor dx = Backend.Rent(ConvCase.InputShape(g), dtype);
             Backend.DepthwiseConv2DInputGradient(g, device[2], device[1], dx);

@@ -9,6 +9,8 @@ using Sharpkeras.Kernels;
 using Sharpkeras.Kernels.Lanes;
 using Sharpkeras.Tests.Cpu;
 
+using Sharpkeras.Tests.Support;
+
 namespace Sharpkeras.Tests.Gpu;
 
 /// <summary>Normalization, products and convolutions.</summary>
