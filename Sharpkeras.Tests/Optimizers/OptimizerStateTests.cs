@@ -85,11 +85,10 @@ public sealed class OptimizerStateTests
         Assert.That(seen[^1].Misses, Is.Zero, "pool misses");
     }
 
-    /// <summary>The plain optimizers are one kernel a variable, whatever else optimizers can do.</summary>
+    /// <summary>Adam is one kernel a variable on the processor, and one for all of these on a device, whatever else optimizers can do.</summary>
     [Test]
-    public void PlainDescentAndAdamAreOneKernelAVariable()
+    public void AdamTakesFewKernels()
     {
-        TestDevices.NeedCpu("Kernels are counted on the processor.");
         MemoryStats stats = MemoryStats.Of(Device.Default);
         Variable[] variables = Variables();
         Tensor[] gradients = [.. variables.Select(variable => Ops.OnesLike(variable.Value))];
@@ -98,7 +97,7 @@ public sealed class OptimizerStateTests
         long before = stats.KernelLaunches;
         long tensors = MemoryStats.LiveTensors;
         adam.Apply(gradients, variables);
-        Assert.That(stats.KernelLaunches - before, Is.EqualTo(variables.Length));
+        Assert.That(stats.KernelLaunches - before, Is.EqualTo(Device.Default == Device.Cpu ? variables.Length : 1));
         Assert.That(MemoryStats.LiveTensors, Is.EqualTo(tensors));
     }
 

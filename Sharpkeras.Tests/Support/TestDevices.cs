@@ -28,16 +28,6 @@ internal static class TestDevices
     /// <summary>All devices that tests run on.</summary>
     public static Device[] All { get; } = Gpu == null ? [Device.Cpu] : [Device.Cpu, Gpu];
 
-    /// <summary>Leaves a test of an <see cref="OnDevicesAttribute"/> fixture out on other devices than the processor.</summary>
-    /// <param name="reason">Why it says nothing there.</param>
-    public static void NeedCpu(string reason)
-    {
-        if (Device.Default.Kind != DeviceKind.Cpu)
-        {
-            Assert.Ignore(reason);
-        }
-    }
-
     /// <summary>The OpenCL device; the test is left out where there is none.</summary>
     public static Device NeedGpu()
     {
