@@ -19,6 +19,7 @@ public class DoubleLaneTests
         Check<F.Sin>(bits, -3, 3, Math.Sin);
         Check<F.Cos>(bits, -1.5, 1.5, Math.Cos);
         Check<F.Atan>(bits, -5, 5, Math.Atan);
+        Check<F.Atan>(bits, -500, 500, Math.Atan);
         Check<F.Sqrt>(bits, 0, 5, Math.Sqrt);
     }
 
@@ -29,6 +30,7 @@ public class DoubleLaneTests
         {
             Assert.That(LaneRunner.Run<F.Expm1>(bits, [x])[0], Is.EqualTo(x + (x * x / 2) + (x * x * x / 6)).Within(1e-13).Percent);
             Assert.That(LaneRunner.Run<F.Log1p>(bits, [x])[0], Is.EqualTo(x - (x * x / 2) + (x * x * x / 3)).Within(1e-13).Percent);
+            Assert.That(LaneRunner.Run<F.Atan>(bits, [x])[0], Is.EqualTo(x - (x * x * x / 3)).Within(1e-13).Percent);
             Assert.That(LaneRunner.Run<F.Tanh>(bits, [x])[0], Is.EqualTo(x - (x * x * x / 3)).Within(1e-13).Percent);
         }
     }

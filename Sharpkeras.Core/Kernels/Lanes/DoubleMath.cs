@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Sharpkeras.Kernels.Lanes;
 
 /// <summary>
-/// The functions of real numbers for one float64 value. Sine, cosine, arc tangent and powers are System.Math's; the others are written out,
+/// The functions of real numbers for one float64 value. Sine, cosine and powers are System.Math's; the others are written out,
 /// because the GPU compiler makes slow iterations in local memory of System.Math's.
 /// </summary>
 internal static class DoubleMath
@@ -192,10 +192,43 @@ internal static class DoubleMath
         public static double Apply(double value) => Math.Cos(value);
     }
 
-    /// <summary>atan x.</summary>
+    /// <summary>
+    /// atan x with Cephes's rational function (S. L. Moshier) on [0, 0.66]; larger values come there by π/4 + atan((x − 1) / (x + 1)), those beyond
+    /// 1 + √2 by π/2 − atan(1 / x).
+    /// </summary>
     internal readonly struct Atan : IFunction
     {
+        /// <summary>What π/2 in float64 leaves over.</summary>
+        private const double Rest = 6.123233995736765886130e-17;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static double Apply(double value) => Math.Atan(value);
+        public static double Apply(double value)
+        {
+            double magnitude = Math.Abs(value);
+            bool far = magnitude > 2.41421356237309504880;
+            bool near = magnitude <= 0.66;
+            double middle = (magnitude - 1.0) / (magnitude + 1.0);
+            double x = far ? -1.0 / magnitude : near ? magnitude : middle;
+            double start = far ? Math.PI / 2 : near ? 0.0 : Math.PI / 4;
+            double rest = far ? Rest : near ? 0.0 : 0.5 * Rest;
+            double result = start + ((x * Quotient(x * x)) + x + rest);
+            return value < 0.0 ? -result : value == 0.0 ? value : result;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static double Quotient(double z)
+        {
+            double p = -8.750608600031904122785e-1;
+            p = (p * z) - 1.615753718733365076637e1;
+            p = (p * z) - 7.500855792314704667340e1;
+            p = (p * z) - 1.228866684490136173410e2;
+            p = (p * z) - 6.485021904942025371773e1;
+            double q = z + 2.485846490142306297962e1;
+            q = (q * z) + 1.650270098316988542046e2;
+            q = (q * z) + 4.328810604912902668951e2;
+            q = (q * z) + 4.853903996359136964868e2;
+            q = (q * z) + 1.945506571482613964425e2;
+            return z * p / q;
+        }
     }
 }
