@@ -9,7 +9,7 @@ namespace Sharpkeras;
 /// checks of arguments, <see cref="Forward"/> and <see cref="Backward"/> call the backend. An instance has no state between calls, so
 /// one may serve many.
 /// </summary>
-public abstract class Op
+public abstract partial class Op
 {
     private string? name;
 
@@ -21,6 +21,12 @@ public abstract class Op
 
     /// <summary>Whether the output shows the memory of the first input (a reshape).</summary>
     public virtual bool IsView => false;
+
+    /// <summary>
+    /// The arguments besides the tensors under Keras's names, for files with models in which the operation was used directly; null where there
+    /// is no form for it.
+    /// </summary>
+    internal virtual IReadOnlyList<(string Name, object? Value)>? Arguments => null;
 
     /// <summary>The shape rule, and every check of arguments.</summary>
     /// <exception cref="ArgumentException">The inputs do not fit.</exception>
@@ -43,6 +49,11 @@ public abstract class Op
     public static Tensor Apply(Op op, params ReadOnlySpan<Tensor> inputs)
     {
         Backend backend = CommonBackend(op, inputs);
+        if (!backend.Computes && RecorderOf(inputs) is { } recorder)
+        {
+            return recorder.Record(new RecordedOperation(op.Name, values => Apply(op, values), op.Arguments), inputs)[0];
+        }
+
         TensorSpec spec = op.Infer(inputs);
         GradientTape? tape = GradientTape.Recording(inputs, spec.DType);
         if (op.IsView)

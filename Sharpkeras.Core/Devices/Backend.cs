@@ -41,7 +41,15 @@ public abstract partial class Backend
 
     /// <summary>A number as a tensor of rank 0 in the innermost scope, to be read only: all that ask for it share its memory.</summary>
     internal Tensor Constant(double value, DType dtype) =>
-        Computes ? constants.Get(value, dtype) : Rent(Shape.Scalar, dtype);
+        Computes ? constants.Get(value, dtype) : Symbolic(value, dtype);
+
+    /// <summary>Without memory the number itself is remembered, for models that repeat the operation.</summary>
+    private Tensor Symbolic(double value, DType dtype)
+    {
+        Tensor constant = Rent(Shape.Scalar, dtype);
+        constant.Symbol = new ConstantSymbol(value);
+        return constant;
+    }
 
     /// <summary>Takes the memory of the constants, once the backend can give it, so that it is there before anybody counts.</summary>
     internal void BeginConstants()

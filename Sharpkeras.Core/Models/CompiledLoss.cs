@@ -23,16 +23,10 @@ internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, 
     /// <exception cref="ArgumentException">The targets do not fit the outputs.</exception>
     public Tensor? Call(Batch batch, Tensors predictions)
     {
-        entries ??= Build(predictions.Count);
-        if (batch.Y.Count != predictions.Count && batch.Y.Count != entries.Length)
-        {
-            throw new ArgumentException(batch.Y.Count == 0
-                ? $"{model} — the loss needs targets. Received none; pass y."
-                : $"{model} — the model has {Text.Of(predictions.Count)} outputs, {Text.Of(entries.Length)} of them with a loss. Received {Text.Of(batch.Y.Count)} targets.");
-        }
+        CheckTargets(batch.Y, predictions.Count);
 
         Tensor? sum = null;
-        for (int i = 0; i < entries.Length; i++)
+        for (int i = 0; i < entries!.Length; i++)
         {
             ref readonly Entry entry = ref entries[i];
             Tensor target = batch.Y[batch.Y.Count == predictions.Count ? entry.Output : i];
@@ -45,6 +39,33 @@ internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, 
         }
 
         return sum;
+    }
+
+    /// <summary>Finds the losses of the outputs.</summary>
+    /// <exception cref="ArgumentException">A loss names no output, or their number differs.</exception>
+    public void Resolve(int outputs) => entries ??= Build(outputs);
+
+    /// <summary>Refuses targets that are neither one for each output nor one for each that has a loss.</summary>
+    /// <exception cref="ArgumentException">They are not, or a loss names no output.</exception>
+    public void CheckTargets(Tensors targets, int outputs)
+    {
+        Resolve(outputs);
+        if (targets.Names is { } given && outputNames != null)
+        {
+            string[] missing = [.. entries!.Select(entry => outputNames[entry.Output]).Where(name => !given.Contains(name))];
+            if (missing.Length > 0)
+            {
+                throw new ArgumentException($"{model} — the loss needs targets for {string.Join(", ", missing)}. Received {string.Join(", ", given)}.");
+            }
+        }
+
+        if (targets.Count != outputs && targets.Count != entries!.Length)
+        {
+            throw new ArgumentException(targets.Count == 0
+                ? $"{model} — the loss needs targets. Received none; pass y."
+                : $"{model} — the model has {Text.Of(outputs)} outputs{(outputNames == null ? "" : $" ({string.Join(", ", outputNames)})")}, {Text.Of(entries.Length)} of them with a loss. "
+                + $"Received {Text.Of(targets.Count)} targets.");
+        }
     }
 
     /// <summary>The target of an output, where there is one for each output or for each that has a loss; null where there is none.</summary>

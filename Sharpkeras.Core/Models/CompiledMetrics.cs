@@ -21,6 +21,10 @@ internal sealed class CompiledMetrics(
     public IEnumerable<(string Name, Metric Metric)> Resolved =>
         from entry in entries ?? [] where entry.Argument.Resolved != null select (entry.Name, entry.Argument.Resolved!);
 
+    /// <summary>Finds the metrics of the outputs.</summary>
+    /// <exception cref="ArgumentException">A metric names no output, or their number differs.</exception>
+    public void Resolve(int outputs) => entries ??= Build(outputs);
+
     /// <summary>Takes a batch into account.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="predictions">The outputs.</param>
@@ -28,8 +32,8 @@ internal sealed class CompiledMetrics(
     /// <exception cref="ArgumentException">The targets do not fit the outputs.</exception>
     public void Update(Batch batch, Tensors predictions, CompiledLoss? loss)
     {
-        entries ??= Build(predictions.Count);
-        foreach (Entry entry in entries)
+        Resolve(predictions.Count);
+        foreach (Entry entry in entries!)
         {
             Tensor? own = loss != null ? loss.TargetOf(entry.Output, batch, predictions) : entry.Output < batch.Y.Count ? batch.Y[entry.Output] : null;
             Tensor target = own ?? throw new ArgumentException(

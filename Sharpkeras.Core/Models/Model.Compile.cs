@@ -60,9 +60,17 @@ public abstract partial class Model
             throw new ArgumentException($"{Name} — a metric cannot have the name 'loss', under which the loss is reported. Give it another name.", nameof(metrics));
         }
 
+        CompiledLoss? ofOutputs = loss == null ? null : new CompiledLoss(loss, lossWeights, OutputNames, Name);
+        var reported = new CompiledMetrics(metrics, weightedMetrics, OutputNames, Name);
+        if (OutputShapes is { } outputs)
+        {
+            ofOutputs?.Resolve(outputs.Count);
+            reported.Resolve(outputs.Count);
+        }
+
         this.optimizer = optimizer ?? new RMSprop();
-        compiledLoss = loss == null ? null : new CompiledLoss(loss, lossWeights, OutputNames, Name);
-        compiledMetrics = new CompiledMetrics(metrics, weightedMetrics, OutputNames, Name);
+        compiledLoss = ofOutputs;
+        compiledMetrics = reported;
         lossTracker = new Mean("loss");
         trainedVariables = null;
         warnedOfUnreached = false;

@@ -55,13 +55,29 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>Inputs that a model of known shapes would refuse after the first epoch are refused before it.</summary>
-    private void CheckInput(Tensors x)
+    /// <summary>Inputs that a model of known shapes would refuse in a step are refused before anything is changed.</summary>
+    private void CheckInput(Tensors x, int batchSize)
     {
-        if (OutputShape != null && x.Count == 1)
+        if (OutputShape != null)
         {
-            Symbolic.Run(this, x[0].Shape, x[0].DType);
+            bool fixedBatch = this is Sequential or Functional && Inputs.Any(input => input.Rank > 0 && input.Shape[0] >= 0);
+            Symbolic.Run(this, [.. x.Select(input => new TensorSpec(fixedBatch ? input.Shape.With(0, Math.Min(batchSize, input.Shape[0])) : input.Shape, input.DType))]);
         }
+    }
+
+    /// <summary>Data that were given by name, in the model's order.</summary>
+    private ValidationData Arranged(ValidationData data) =>
+        new(Arranged(data.X), ByOutput(data.Y, "targets"), ByOutput(data.SampleWeight, "sample weights"));
+
+    /// <summary>Targets that do not fit the outputs, or the classes, are refused before anything is trained.</summary>
+    private void CheckTargets(Tensors targets)
+    {
+        if (OutputShapes is { } outputs)
+        {
+            compiledLoss?.CheckTargets(targets, outputs.Count);
+        }
+
+        CheckLabels(targets);
     }
 
     /// <summary>Class numbers come as int32, so that no step has to convert them.</summary>

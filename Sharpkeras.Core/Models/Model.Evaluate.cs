@@ -34,10 +34,11 @@ public abstract partial class Model
         Check.Positive(steps ?? 1, nameof(steps), Name);
         using IDisposable there = Device.Use(Place);
         using var scope = new TensorScope();
-        var data = new ValidationData(x, y, sampleWeight);
+        ValidationData data = Arranged(new ValidationData(x, y, sampleWeight));
         CheckData(data);
-        EnsureBuiltFor(x);
-        CheckLabels(y);
+        EnsureBuiltFor(data.X);
+        CheckInput(data.X, batchSize);
+        CheckTargets(data.Y);
         ArrayBatches batches = Batches(data, batchSize);
         int count = Math.Min(steps ?? batches.Count, batches.Count);
         var list = new CallbackList(this, callbacks, verbosity, new CallbackParams(1, count));
@@ -75,6 +76,7 @@ public abstract partial class Model
         Check.Positive(steps ?? 1, nameof(steps), Name);
         using IDisposable there = Device.Use(Place);
         using var scope = new TensorScope();
+        x = Arranged(x);
         CheckData(new ValidationData(x));
         var batches = new ArrayBatches(batchSize, Place, [.. x], [], []);
         EnsureBuiltFor(x);

@@ -54,11 +54,12 @@ public abstract partial class Model
         Check.Range(validationSplit, 0, Math.BitDecrement(1.0), nameof(validationSplit), Name);
         using IDisposable there = Device.Use(Place);
         using var scope = new TensorScope();
-        var data = new ValidationData(x, y, sampleWeight);
+        ValidationData data = Arranged(new ValidationData(x, y, sampleWeight));
         CheckData(data);
-        EnsureBuiltFor(x);
-        CheckLabels(y);
-        (data, ValidationData? validation) = Split(data, validationSplit, validationData);
+        EnsureBuiltFor(data.X);
+        CheckInput(data.X, batchSize);
+        CheckTargets(data.Y);
+        (data, ValidationData? validation) = Split(data, validationSplit, validationData, validationBatchSize ?? batchSize);
         if (classWeight != null)
         {
             // Validation does not see the classes' weights, as in Keras.
@@ -87,13 +88,14 @@ public abstract partial class Model
         return ClassWeights.ToSampleWeights(data.Y[0], classWeight, classes, Name);
     }
 
-    private (ValidationData Train, ValidationData? Validation) Split(ValidationData data, double share, ValidationData? own)
+    private (ValidationData Train, ValidationData? Validation) Split(ValidationData data, double share, ValidationData? own, int batchSize)
     {
         if (own != null)
         {
+            own = Arranged(own);
             CheckData(own);
-            CheckLabels(own.Y);
-            CheckInput(own.X);
+            CheckTargets(own.Y);
+            CheckInput(own.X, batchSize);
             return (data, own);
         }
 

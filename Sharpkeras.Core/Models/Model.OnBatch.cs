@@ -21,7 +21,7 @@ public abstract partial class Model
     {
         using IDisposable there = Device.Use(Place);
         using var scope = new TensorScope();
-        ValidationData data = Here(new ValidationData(x, y, sampleWeight));
+        ValidationData data = Here(Arranged(new ValidationData(x, y, sampleWeight)));
         Prepare("TrainOnBatch", data);
         data = classWeight == null ? data : data with { SampleWeight = ClassWeightsOf(data, classWeight) };
         RunTrainStep(new Batch(data.X, PrepareTargets(data.Y), data.SampleWeight));
@@ -39,7 +39,7 @@ public abstract partial class Model
     {
         using IDisposable there = Device.Use(Place);
         using var scope = new TensorScope();
-        ValidationData data = Here(new ValidationData(x, y, sampleWeight));
+        ValidationData data = Here(Arranged(new ValidationData(x, y, sampleWeight)));
         Prepare("TestOnBatch", data);
         RunTestStep(new Batch(data.X, PrepareTargets(data.Y), data.SampleWeight));
         return new Evaluation(ReadMetrics());
@@ -53,6 +53,7 @@ public abstract partial class Model
     {
         using IDisposable there = Device.Use(Place);
         using var scope = new TensorScope();
+        x = Arranged(x);
         CheckData(new ValidationData(x));
         Tensors outputs = RunPredictStep(Here(x));
         return outputs.Count == 1
@@ -65,6 +66,6 @@ public abstract partial class Model
         CheckCompiled(what);
         CheckData(data);
         EnsureBuiltFor(data.X);
-        CheckLabels(data.Y);
+        CheckTargets(data.Y);
     }
 }

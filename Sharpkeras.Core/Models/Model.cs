@@ -33,6 +33,33 @@ public abstract partial class Model : Layer
     /// </summary>
     public int? ResumeEpoch { get; set; }
 
+    /// <summary>
+    /// Makes the weights for inputs of a shape. Without it the first use does. A class of one's own that overrides this makes its own weights
+    /// here and leaves the layers inside to their first call.
+    /// </summary>
+    /// <param name="inputShape">The shape with the batch; −1 where it varies.</param>
+    /// <exception cref="ShapeException">The shape does not fit the layers.</exception>
+    public override void Build(Shape inputShape)
+    {
+        if (!IsBuilding && !Built)
+        {
+            Symbolic.Infer(this, new TensorSpec(inputShape, DType));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Build(IReadOnlyList<Shape> inputShapes)
+    {
+        if (IsBuilding && inputShapes.Count == 1)
+        {
+            Build(inputShapes[0]);
+        }
+        else if (!IsBuilding && !Built)
+        {
+            Symbolic.Infer(this, [.. inputShapes.Select(shape => new TensorSpec(shape, DType))]);
+        }
+    }
+
     /// <summary>The layer with a name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public Layer GetLayer(string name) => Layers.FirstOrDefault(layer => layer.Name == name)
@@ -52,7 +79,7 @@ public abstract partial class Model : Layer
         if (!Built)
         {
             throw new InvalidOperationException(
-                $"{Name} — {what} needs a model that is built: the shape of its input is not known yet. Begin with an InputLayer, call the model on data, or call model.BuildModel(shape).");
+                $"{Name} — {what} needs a model that is built: the shape of its input is not known yet. Begin with an InputLayer, call the model on data, or call model.Build(shape).");
         }
     }
 }

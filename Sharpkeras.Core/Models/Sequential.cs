@@ -20,6 +20,8 @@ namespace Sharpkeras.Models;
 public sealed class Sequential : Model
 {
     private readonly List<Layer> layers = [];
+    private Tensors? inputs;
+    private Tensors? outputs;
 
     /// <summary>A model of the layers.</summary>
     /// <param name="layers">The layers in order; an <see cref="InputLayer"/> may be the first. Null for none yet.</param>
@@ -46,7 +48,13 @@ public sealed class Sequential : Model
     public override IReadOnlyList<Layer> Layers => layers;
 
     /// <summary>What the first layer says of the input; null when none was given.</summary>
-    public InputLayer? Input { get; private set; }
+    public InputLayer? InputLayer { get; private set; }
+
+    /// <inheritdoc/>
+    public override Tensors Inputs => inputs ?? throw NoGraph();
+
+    /// <inheritdoc/>
+    public override Tensors Outputs => outputs ?? throw NoGraph();
 
     /// <inheritdoc/>
     protected override IReadOnlyList<string>? OutputNames => layers.Count > 0 ? [layers[^1].Name] : null;
@@ -69,26 +77,31 @@ public sealed class Sequential : Model
         Insert(layer);
     }
 
-    /// <summary>Makes the weights for inputs of a shape, when the model has no input layer.</summary>
+    /// <summary>Makes the weights for inputs of a shape, when the model has no input layer. It is called on the first use otherwise.</summary>
     /// <param name="inputShape">The shape with the batch; −1 where it varies.</param>
-    public void BuildModel(Shape inputShape) => EnsureBuilt(inputShape);
-
-    /// <inheritdoc/>
     public override void Build(Shape inputShape)
     {
+        if (!IsBuilding)
+        {
+            EnsureBuilt(inputShape);
+            return;
+        }
+
         if (layers.Count == 0)
         {
             throw new InvalidOperationException($"{Name} — the model has no layers. Add one before it is built or called.");
         }
 
-        Shape shape = inputShape;
-        DType dtype = Input?.InputDType ?? DType.Float32;
+        Tensor x = (InputLayer ?? new InputLayer(batchShape: inputShape)).Symbol;
+        inputs = x;
         foreach (Layer layer in layers)
         {
-            (shape, dtype) = Symbolic.Infer(layer, shape, dtype);
+            x = layer.Call(x);
         }
 
-        OutputShape = shape;
+        outputs = x;
+        OutputShape = x.Shape;
+        OutputShapes = [x.Shape];
     }
 
     /// <inheritdoc/>
@@ -96,7 +109,7 @@ public sealed class Sequential : Model
     {
         var config = new JsonObject { ["name"] = Name, ["trainable"] = Trainable, ["dtype"] = Policy(DType) };
         var entries = new JsonArray();
-        foreach (Layer layer in Input == null ? layers : [Input, .. layers])
+        foreach (Layer layer in InputLayer == null ? layers : [InputLayer, .. layers])
         {
             entries.Add((JsonNode)ConfigJson.Serialize(layer));
         }
@@ -117,14 +130,14 @@ public sealed class Sequential : Model
         foreach (JsonNode? entry in config["layers"]?.AsArray() ?? throw new ArgumentException("config of Sequential — entry 'layers' is missing."))
         {
             AddInputOf(layers, entry!.AsObject());
-            layers.Add(LayerOf(entry!.AsObject()));
+            layers.Add(ModelConfig.LayerFrom(entry!.AsObject()));
         }
 
         bool trainable = config["trainable"]?.GetValue<bool>() ?? true;
         var model = new Sequential(layers, trainable, config["name"]?.GetValue<string>());
         if (!model.Built && config["build_input_shape"] is JsonArray shape)
         {
-            model.BuildModel((Shape)ConfigJson.Read(typeof(Shape), shape)!);
+            model.Build((Shape)ConfigJson.Read(typeof(Shape), shape)!);
         }
 
         return model;
@@ -133,7 +146,7 @@ public sealed class Sequential : Model
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input, CallContext context)
     {
-        Tensor x = Input == null ? input : Input.Call(input, context);
+        Tensor x = InputLayer == null ? input : InputLayer.Call(input, context);
         foreach (Layer layer in layers)
         {
             x = layer.Call(x, context);
@@ -141,10 +154,6 @@ public sealed class Sequential : Model
 
         return x;
     }
-
-    private static Layer LayerOf(JsonObject entry) => KerasRegistry.ClassNameOf(entry) == nameof(Sequential)
-        ? FromConfig(entry["config"]!.AsObject())
-        : (Layer)KerasRegistry.Deserialize(typeof(Layer), entry);
 
     /// <summary>Older files tell the input's shape in the first layer's config.</summary>
     private static void AddInputOf(List<Layer> layers, JsonObject entry)
@@ -159,7 +168,7 @@ public sealed class Sequential : Model
     {
         if (layer is InputLayer input)
         {
-            Input = layers.Count == 0 && Input == null
+            InputLayer = layers.Count == 0 && InputLayer == null
                 ? input
                 : throw new ArgumentException($"{Name} — an input layer is the first and only one. Received {layer} after {Text.Of(layers.Count)} layers.");
             return;
@@ -175,9 +184,9 @@ public sealed class Sequential : Model
 
     private void BuildFromInput()
     {
-        if (Input != null && layers.Count > 0)
+        if (InputLayer != null && layers.Count > 0)
         {
-            EnsureBuilt(Input.BatchShape);
+            EnsureBuilt(InputLayer.BatchShape);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Sharpkeras.Diagnostics;
 using Sharpkeras.Layers;
 
@@ -10,12 +11,14 @@ internal static class Summary
 {
     private static readonly string[] Units = ["B", "KB", "MB", "GB", "TB"];
 
-    public static string Of(Model model, int lineLength, bool expandNested, bool showTrainable)
+    public static string Of(Model model, SummaryOptions options)
     {
-        TextTable table = Table(lineLength, showTrainable);
-        foreach (Layer layer in model.Layers)
+        var columns = new SummaryColumns(model, options.ShowTrainable);
+        TextTable table = columns.Table(options.LineLength, options.Positions);
+        IReadOnlyList<Layer> layers = model is Functional functional ? functional.Network.Operations : model.Layers;
+        foreach (Layer layer in InRange(layers, options.LayerRange))
         {
-            AddRows(table, layer, 0, expandNested, showTrainable);
+            AddRows(table, columns, layer, 0, options.ExpandNested);
         }
 
         var builder = new StringBuilder();
@@ -24,63 +27,39 @@ internal static class Summary
         return builder.ToString();
     }
 
-    private static TextTable Table(int lineLength, bool showTrainable)
+    private static void AddRows(TextTable table, SummaryColumns columns, Layer layer, int level, bool expandNested)
     {
-        double[] ends = [0.45, 0.80, 1.0];
-        if (showTrainable)
-        {
-            ends = [.. ends.Select(end => end * 0.9), 1.0];
-        }
-
-        int[] widths = new int[ends.Length];
-        int current = 0;
-        for (int i = 0; i < ends.Length; i++)
-        {
-            widths[i] = (int)(ends[i] * lineLength) - current;
-            current += widths[i];
-            if (widths[i] < 4)
-            {
-                throw new ArgumentOutOfRangeException(nameof(lineLength), $"summary — the line is too short for the table. Received {Text.Of(lineLength)}.");
-            }
-        }
-
-        int[] fitted = TextTable.Fit(widths, lineLength);
-        List<TextTable.Column> columns =
-        [
-            new("Layer (type)", fitted[0], TextTable.Alignment.Left),
-            new("Output Shape", fitted[1], TextTable.Alignment.Left),
-            new("Param #", fitted[2], TextTable.Alignment.Right),
-        ];
-        if (showTrainable)
-        {
-            columns.Add(new("Trainable", fitted[3], TextTable.Alignment.Center));
-        }
-
-        return new TextTable(columns);
-    }
-
-    private static void AddRows(TextTable table, Layer layer, int level, bool expandNested, bool showTrainable)
-    {
-        string prefix = level == 0 ? "" : string.Concat(Enumerable.Repeat("   ", level)) + "└ ";
-        List<string> cells = [$"{prefix}{layer.Name} ({layer.ClassName})", ShapeOf(layer), layer.Built ? Count(layer.CountParams()) : "0 (unbuilt)"];
-        if (showTrainable)
-        {
-            cells.Add(layer.Weights.Count == 0 ? "-" : layer.Trainable ? "Y" : "N");
-        }
-
-        table.Add(cells);
+        table.Add(columns.Row(layer, level == 0 ? "" : string.Concat(Enumerable.Repeat("   ", level)) + "└ "));
         if (expandNested && layer is Model nested)
         {
             foreach (Layer inner in nested.Layers)
             {
-                AddRows(table, inner, level + 1, expandNested, showTrainable);
+                AddRows(table, columns, inner, level + 1, expandNested);
             }
         }
     }
 
-    private static string ShapeOf(Layer layer) => layer.OutputShape is { } shape
-        ? "(" + string.Join(", ", shape.ToArray().Select(dimension => dimension < 0 ? "None" : Text.Of(dimension))) + ")"
-        : "?";
+    /// <summary>The layers from the first whose name begins with one pattern to the last whose name begins with the other, in either order.</summary>
+    private static IEnumerable<Layer> InRange(IReadOnlyList<Layer> layers, (string First, string Last)? range)
+    {
+        if (range is not { } names)
+        {
+            return layers;
+        }
+
+        int[] first = Matches(layers, names.First);
+        int[] last = Matches(layers, names.Last);
+        (int begin, int end) = first[0] > last[^1] ? (last[0], first[^1]) : (first[0], last[^1]);
+        return layers.Skip(begin).Take(end - begin + 1);
+    }
+
+    private static int[] Matches(IReadOnlyList<Layer> layers, string pattern)
+    {
+        var expression = new Regex($"^(?:{pattern})", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        int[] matches = [.. Enumerable.Range(0, layers.Count).Where(i => expression.IsMatch(layers[i].Name))];
+        return matches.Length > 0 ? matches : throw new ArgumentException(
+            $"summary — no layer of layerRange has that name. {Nearest.Describe(pattern, layers.Select(layer => layer.Name))}");
+    }
 
     private static void AddCounts(StringBuilder builder, Model model)
     {
@@ -111,7 +90,7 @@ internal static class Summary
 
     private static long Bytes(IEnumerable<Variable> variables) => variables.Sum(variable => variable.Value.ByteLength);
 
-    private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Memory(double bytes)
     {

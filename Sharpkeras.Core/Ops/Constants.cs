@@ -101,8 +101,11 @@ public static partial class Ops
     internal static Tensor Constant(double value, Tensor like)
     {
         CheckFits(value, like.DType, "constant");
-        return Backend.Of(like).Constant(value, like.DType);
+        return Constant(value, like, like.DType);
     }
+
+    /// <summary>A number of a type as a tensor of rank 0 on the device of another tensor.</summary>
+    internal static Tensor Constant(double value, Tensor like, DType dtype) => Backend.Of(like).Constant(value, dtype);
 
     /// <summary>Whole numbers that an operation knows, on the device of its input.</summary>
     internal static Tensor Integers(ReadOnlySpan<int> values, Shape shape, Tensor like)

@@ -48,7 +48,7 @@ internal static class LegacyH5Writer
         if (layer is Sequential sequential)
         {
             var layers = new JsonArray();
-            foreach (Layer inner in sequential.Input == null ? sequential.Layers : [sequential.Input, .. sequential.Layers])
+            foreach (Layer inner in sequential.InputLayer == null ? sequential.Layers : [sequential.InputLayer, .. sequential.Layers])
             {
                 layers.Add((JsonNode)LegacyLayer(inner));
             }

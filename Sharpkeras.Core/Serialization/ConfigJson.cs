@@ -33,7 +33,7 @@ internal static class ConfigJson
         ["module"] = value.Module,
         ["class_name"] = value.ClassName,
         ["config"] = value.GetConfig(),
-        ["registered_name"] = value.Module == null ? "Custom>" + value.ClassName : null,
+        ["registered_name"] = value.RegisteredName,
     };
 
     /// <summary>Numbers as Keras writes a tensor.</summary>

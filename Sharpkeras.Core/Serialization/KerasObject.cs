@@ -14,6 +14,9 @@ public abstract class KerasObject
     /// <summary>Keras's module of the class, such as <c>keras.layers</c>; null for classes of one's own.</summary>
     public virtual string? Module => KerasModules.Of(GetType());
 
+    /// <summary>Keras's registered name: the package and class of classes of one's own; null for Keras's.</summary>
+    internal virtual string? RegisteredName => Module == null ? "Custom>" + ClassName : null;
+
     /// <summary>The constructor's arguments under Keras's names.</summary>
     public virtual JsonObject GetConfig()
     {

@@ -21,7 +21,7 @@ public sealed partial class Tensor
         Offset = offset;
         Shape = shape;
         DType = dtype;
-        Length = shape.Length;
+        Length = shape.IsKnown ? shape.Length : -1;
         storage.Retain();
         Interlocked.Increment(ref liveCount);
     }
@@ -32,7 +32,7 @@ public sealed partial class Tensor
     /// <summary>The type of the elements.</summary>
     public DType DType { get; }
 
-    /// <summary>The number of elements.</summary>
+    /// <summary>The number of elements; −1 for a symbolic tensor with an unknown dimension.</summary>
     public long Length { get; }
 
     /// <summary>The number of dimensions.</summary>
@@ -59,7 +59,7 @@ public sealed partial class Tensor
     internal long Offset { get; }
 
     /// <summary>The number of bytes of the elements.</summary>
-    internal long ByteLength => Length * DType.Size();
+    internal long ByteLength => Math.Max(0, Length) * DType.Size();
 
     internal bool IsAlive => storage != null;
 

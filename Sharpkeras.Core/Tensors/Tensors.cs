@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
 
+using Sharpkeras.Diagnostics;
+
 namespace Sharpkeras;
 
 /// <summary>A small immutable list of tensors: the inputs, outputs or targets of a layer or model. A single tensor, or null for none, converts to it.</summary>
@@ -9,12 +11,17 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
 {
     private readonly Tensor? single;
     private readonly Tensor[]? several;
+    private readonly string[]? names;
 
-    private Tensors(Tensor? single, Tensor[]? several)
+    private Tensors(Tensor? single, Tensor[]? several, string[]? names = null)
     {
         this.single = single;
         this.several = several;
+        this.names = names;
     }
+
+    /// <summary>The names, where the tensors were given by name; null where only their order counts.</summary>
+    public IReadOnlyList<string>? Names => names;
 
     /// <summary>The number of tensors.</summary>
     public int Count => single != null ? 1 : several?.Length ?? 0;
@@ -23,14 +30,28 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
     /// <exception cref="InvalidOperationException">There are none, or several.</exception>
     public Tensor Single => Count == 1
         ? this[0]
-        : throw new InvalidOperationException($"tensors — one tensor is needed. Received {Diagnostics.Text.Of(Count)}; choose one by its index.");
+        : throw new InvalidOperationException($"tensors — one tensor is needed. Received {Text.Of(Count)}; choose one by its index.");
 
     /// <summary>A tensor of the list.</summary>
     public Tensor this[int index] =>
         single != null && index == 0 ? single
         : several != null && (uint)index < (uint)several.Length ? several[index]
         : throw new ArgumentOutOfRangeException(
-            nameof(index), $"tensors — the list has {Diagnostics.Text.Of(Count)}. Received index {Diagnostics.Text.Of(index)}; give the layer or model as many inputs as it uses.");
+            nameof(index), $"tensors — the list has {Text.Of(Count)}. Received index {Text.Of(index)}; give the layer or model as many inputs as it uses.");
+
+    /// <summary>A tensor by its name.</summary>
+    /// <exception cref="ArgumentException">The list has no names, or not that one.</exception>
+    public Tensor this[string name] => IndexOf(name) is >= 0 and int place ? this[place] : throw new ArgumentException(
+        names == null
+            ? $"tensors — the list has no names. Received '{name}'; choose a tensor by its index."
+            : $"tensors — no tensor has that name. {Nearest.Describe(name, names)}",
+        nameof(name));
+
+    /// <summary>The tensors with names of their own, in order.</summary>
+    /// <exception cref="ArgumentException">The numbers differ.</exception>
+    internal Tensors WithNames(IReadOnlyList<string>? own) => own == null ? this : new Tensors(null, [.. this], [.. own]);
+
+    internal int IndexOf(string name) => names == null ? -1 : Array.IndexOf(names, name);
 
     /// <summary>A list of the tensors.</summary>
     public static Tensors Create(ReadOnlySpan<Tensor> tensors) =>
@@ -65,6 +86,9 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
 
     /// <summary>A list of the array's tensors.</summary>
     public static implicit operator Tensors(Tensor[] tensors) => Create(tensors);
+
+    /// <summary>A list of tensors with names: <c>new Dictionary&lt;string, Tensor&gt; { ["image"] = image, ["table"] = table }</c>.</summary>
+    public static implicit operator Tensors(Dictionary<string, Tensor> byName) => new(null, [.. byName.Values], [.. byName.Keys]);
 
     /// <inheritdoc/>
     public IEnumerator<Tensor> GetEnumerator()

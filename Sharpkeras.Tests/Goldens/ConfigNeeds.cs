@@ -38,7 +38,7 @@ internal static class ConfigNeeds
     /// <summary>The names for a config's arguments, where its class exists.</summary>
     public static IEnumerable<string> OfArguments(string name, Type? type, JsonObject config)
     {
-        if (type == null || type == typeof(Sequential))
+        if (type == null || type == typeof(Sequential) || type == typeof(Functional))
         {
             yield break;
         }

@@ -29,7 +29,7 @@ public sealed class SummaryGoldens
 
     private static void Check(GoldenCase item)
     {
-        Sequential model = Sequential.FromConfig(item.Json["model"]!["config"]!.AsObject());
+        var model = (Model)ModelConfig.LayerFrom(item.Json["model"]!.AsObject());
         if (item.Json["compile"] is JsonObject compile)
         {
             ModelCompilation.Compile(model, compile);

@@ -31,6 +31,7 @@ internal static partial class LayerTable
     {
         [typeof(InputLayer)] = "it passes on what it is given, as float32",
         [typeof(Sequential)] = "its input is converted to float32; the layers inside are compared by themselves",
+        [typeof(Functional)] = "the layers inside are compared by themselves; Models/FunctionalTests trains one",
     };
 
     /// <summary>Activations that layers fuse, and others. Their kinks lie inside of the layer, where the differences look for them.</summary>

@@ -6,11 +6,17 @@ public sealed class CallContext
     [ThreadStatic]
     private static CallContext? current;
 
-    private readonly List<Tensor> losses = [];
+    private readonly List<Tensor> losses;
 
     internal CallContext(bool training)
+        : this(training, [])
+    {
+    }
+
+    private CallContext(bool training, List<Tensor> losses)
     {
         Training = training;
+        this.losses = losses;
     }
 
     /// <summary>Whether the call belongs to training: dropout is active, moving statistics are updated.</summary>
@@ -31,6 +37,9 @@ public sealed class CallContext
         ScopeStack.Disown(scalar);
         losses.Add(scalar);
     }
+
+    /// <summary>The same call, but for a part that was told itself whether it trains: its losses belong to the whole.</summary>
+    internal CallContext With(bool training) => training == Training ? this : new CallContext(training, losses);
 
     /// <summary>Lets the collected losses go.</summary>
     internal void Clear()

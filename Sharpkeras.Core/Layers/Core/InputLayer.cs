@@ -38,6 +38,9 @@ public sealed class InputLayer : Layer
     /// <summary>The element type of the input.</summary>
     public DType InputDType { get; }
 
+    /// <summary>The symbolic input.</summary>
+    internal Tensor Symbol => Nodes.Count > 0 ? Nodes[0].Outputs[0] : MakeSymbol();
+
     /// <inheritdoc/>
     public override JsonObject GetConfig() => new()
     {
@@ -61,5 +64,13 @@ public sealed class InputLayer : Layer
         }
 
         return input;
+    }
+
+    private Tensor MakeSymbol()
+    {
+        EnsureBuilt(BatchShape);
+        OutputShape = BatchShape;
+        OutputShapes = [BatchShape];
+        return AddNode(default, training: null, new TensorSpec(BatchShape, InputDType))[0];
     }
 }

@@ -34,10 +34,20 @@ public abstract partial class Layer
     /// <exception cref="ArgumentException">The inputs do not fit.</exception>
     public Tensors CallAll(Tensors inputs, bool? training = null)
     {
+        if (IsSymbolic(inputs))
+        {
+            return Connect(inputs, training);
+        }
+
         CallContext? outer = CallContext.Current;
         if (outer != null && (training == null || training == outer.Training))
         {
             return Invoke(inputs, outer);
+        }
+
+        if (outer != null)
+        {
+            return Invoke(inputs, outer.With(training!.Value));
         }
 
         var context = new CallContext(training ?? false);
@@ -92,6 +102,7 @@ public abstract partial class Layer
 
         using IDisposable? there = placement == null ? null : Device.Use(placement);
         BuildScope.Enter(Name);
+        IsBuilding = true;
         try
         {
             GradientTape.Paused(() =>
@@ -102,6 +113,7 @@ public abstract partial class Layer
         }
         finally
         {
+            IsBuilding = false;
             BuildScope.Leave();
         }
 
@@ -114,6 +126,12 @@ public abstract partial class Layer
 
     private Tensors Invoke(Tensors inputs, CallContext context, bool penalty = true)
     {
+        if (IsSymbolic(inputs))
+        {
+            return Connect(inputs, training: null);
+        }
+
+        inputs = Arranged(inputs);
         CheckInputs(inputs);
         if (!Built)
         {
@@ -147,6 +165,9 @@ public abstract partial class Layer
             CallContext.Leave(outer);
         }
     }
+
+    /// <summary>Inputs that were given by name, in the order that the layer takes them.</summary>
+    internal virtual Tensors Arranged(Tensors inputs) => inputs;
 
     private void CheckInputs(Tensors inputs)
     {

@@ -31,6 +31,7 @@ public abstract partial class Layer : KerasObject, IActivation
     private readonly Dictionary<Variable, Layer> sharedWeights = new(ReferenceEqualityComparer.Instance);
     private bool trainable;
     private Shape[]? buildShapes;
+    private bool builtByHand;
 
     /// <summary>The properties that all layers have.</summary>
     /// <param name="name">The name, unique in a model; null gives the class in snake_case with a number. It has no slash.</param>
@@ -76,11 +77,17 @@ public abstract partial class Layer : KerasObject, IActivation
         }
     }
 
+    /// <summary>Whether <see cref="Build(Shape)"/> is running as a part of the first call.</summary>
+    private protected bool IsBuilding { get; private set; }
+
     /// <summary>The shape of the first input that the layer was built for; unknown dimensions are −1.</summary>
     internal Shape? BuildShape => buildShapes?[0];
 
     /// <summary>The shape of the last output in a symbolic call, for summaries.</summary>
     internal Shape? OutputShape { get; set; }
+
+    /// <summary>The shapes of all outputs of the last symbolic call.</summary>
+    internal IReadOnlyList<Shape>? OutputShapes { get; set; }
 
     /// <summary>What each input must look like.</summary>
     protected InputSpec? InputSpec { get; set; }
@@ -148,6 +155,14 @@ public abstract partial class Layer : KerasObject, IActivation
         bool trainable = true,
         DType? dtype = null)
     {
+        if (IsBuilding && builtByHand && ownWeights.Exists(weight => weight.Name == name))
+        {
+            throw new InvalidOperationException(
+                $"{this} — weight '{name}' is made a second time: Build was called by hand, and again by the first call. Leave it to the first call, or call the layer on a Keras.Input.");
+        }
+
+        builtByHand |= !IsBuilding;
+
         using var scope = new TensorScope();
         var variable = new Variable(initializer.Call(shape, dtype ?? DType), name, trainable)
         {

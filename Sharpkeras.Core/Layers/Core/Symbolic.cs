@@ -33,8 +33,13 @@ internal static class Symbolic
         }
 
         layer.OutputShape = outputs[0].Shape;
+        layer.OutputShapes = [.. outputs.Select(output => output.Shape)];
         return outputs;
     }
+
+    /// <summary>A symbolic tensor.</summary>
+    public static Tensor Of(TensorSpec spec, Symbol symbol) =>
+        Tensor.CreateSymbolic(BackendProvider.Get(Device.Meta).RentStorage(0), spec.Shape, spec.DType, symbol);
 
     /// <summary>A tensor of a symbolic call with another shape, for layers whose output's shape does not follow from operations.</summary>
     public static Tensor Shaped(Tensor like, Shape shape) => Backend.Of(like).Rent(shape, like.DType);
@@ -43,7 +48,9 @@ internal static class Symbolic
     /// <exception cref="ShapeException">The input does not fit.</exception>
     public static TensorSpec Run(Layer layer, Shape shape, DType dtype) => Run(layer, [new TensorSpec(shape, dtype)])[0];
 
-    private static TensorSpec[] Run(Layer layer, TensorSpec[] inputs)
+    /// <summary>The shapes and types of the outputs for inputs whose dimensions are all known.</summary>
+    /// <exception cref="ShapeException">The inputs do not fit.</exception>
+    public static TensorSpec[] Run(Layer layer, TensorSpec[] inputs)
     {
         using var scope = new TensorScope();
         Backend meta = BackendProvider.Get(Device.Meta);

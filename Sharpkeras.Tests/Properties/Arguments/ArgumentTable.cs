@@ -133,6 +133,7 @@ internal static partial class ArgumentTable
         ["LearningRateScheduler"] = "functions have no config",
         ["MeanMetricWrapper"] = "functions have no config",
         ["Sequential"] = "its config lists its layers; Saving/RoundTripTests compares it",
+        ["Functional"] = "its config lists its layers and their calls; Models/FunctionalConfigTests compares it",
     };
 
     /// <summary>The entry for a parameter of a class, or for the parameter's name.</summary>

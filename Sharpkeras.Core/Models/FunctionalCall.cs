@@ -1,0 +1,82 @@
+using Sharpkeras.Diagnostics;
+using Sharpkeras.Layers;
+
+namespace Sharpkeras.Models;
+
+/// <summary>Repeats the calls of a network with other tensors. Each symbolic tensor has a numbered place, found once.</summary>
+internal sealed class FunctionalCall
+{
+    private readonly Step[] steps;
+    private readonly int[] inputPlaces;
+    private readonly int[] outputPlaces;
+    private readonly Layer[] inputLayers;
+    private readonly int places;
+
+    public FunctionalCall(Network network, Tensors inputs, Tensors outputs)
+    {
+        var numbers = new Dictionary<Tensor, int>(ReferenceEqualityComparer.Instance);
+        foreach (Node node in network.Nodes)
+        {
+            foreach (Tensor output in node.Outputs)
+            {
+                numbers.Add(output, numbers.Count);
+            }
+        }
+
+        places = numbers.Count;
+        inputPlaces = [.. inputs.Select(input => numbers[input])];
+        outputPlaces = [.. outputs.Select(output => numbers[output])];
+        inputLayers = [.. inputs.Select(input => NodeOutput.Of(input)!.Node.Layer)];
+        steps = [.. network.Nodes.Where(node => !node.IsInput).Select(node => new Step(
+            node.Layer,
+            [.. node.Inputs.Select(input => numbers[input])],
+            [.. node.Outputs.Select(output => numbers[output])],
+            node.Training))];
+    }
+
+    /// <summary>The outputs for inputs.</summary>
+    /// <exception cref="ArgumentException">The number of inputs or a shape does not fit.</exception>
+    public Tensors Run(Tensors inputs, CallContext context, Layer model)
+    {
+        if (inputs.Count != inputPlaces.Length)
+        {
+            throw new ArgumentException(
+                $"{model} — the model has {Text.Of(inputPlaces.Length)} inputs: {string.Join(", ", inputLayers.Select(layer => layer.Name))}. Received {Text.Of(inputs.Count)}.");
+        }
+
+        Tensor[] values = new Tensor[places];
+        for (int i = 0; i < inputPlaces.Length; i++)
+        {
+            values[inputPlaces[i]] = inputLayers[i].Call(inputs[i], context);
+        }
+
+        foreach (Step step in steps)
+        {
+            Tensors outputs = step.Layer.CallAll(Pick(values, step.Inputs), step.Training is { } training ? context.With(training) : context);
+            for (int i = 0; i < step.Outputs.Length; i++)
+            {
+                values[step.Outputs[i]] = outputs[i];
+            }
+        }
+
+        return Pick(values, outputPlaces);
+    }
+
+    private static Tensors Pick(Tensor[] values, int[] numbers)
+    {
+        if (numbers.Length == 1)
+        {
+            return values[numbers[0]];
+        }
+
+        Tensor[] picked = new Tensor[numbers.Length];
+        for (int i = 0; i < picked.Length; i++)
+        {
+            picked[i] = values[numbers[i]];
+        }
+
+        return picked;
+    }
+
+    private sealed record Step(Layer Layer, int[] Inputs, int[] Outputs, bool? Training);
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sharpkeras.Diagnostics;
+
+namespace Sharpkeras.Models;
+
+/// <summary>A symbolic tensor in a config: an output of a call of a layer.</summary>
+internal readonly record struct TensorPlace(string Layer, int Call, int Output)
+{
+    public override string ToString() => $"{Layer}[{Text.Of(Call)}][{Text.Of(Output)}]";
+}
+
+/// <summary>
+/// A call of a layer in a config. Keras 3 writes <c>args</c> and <c>kwargs</c> with symbolic tensors as objects; before, a call was a list of
+/// <c>[layer, call, output, kwargs]</c>.
+/// </summary>
+/// <param name="Operands">What the call gets, in order: <see cref="TensorPlace"/>, <see cref="double"/>, or an array as Keras writes it (JSON).</param>
+/// <param name="Training">Whether the call was told to train or not.</param>
+internal sealed record NodeConfig(IReadOnlyList<object> Operands, bool? Training)
+{
+    public IEnumerable<TensorPlace> Places => Operands.OfType<TensorPlace>();
+
+    /// <exception cref="ArgumentException">The call has another form, or an argument that is not known here.</exception>
+    public static NodeConfig Read(JsonNode call)
+    {
+        var operands = new List<object>();
+        if (call is not JsonObject modern)
+        {
+            JsonArray list = call.AsArray();
+            bool? told = null;
+            foreach (JsonArray tensor in IsTriple(list) ? [list] : list.Select(item => item!.AsArray()))
+            {
+                operands.Add(Place(tensor));
+                told = tensor.Count > 3 ? ReadKeywords(tensor[3]!.AsObject(), operands) ?? told : told;
+            }
+
+            return new NodeConfig(operands, told);
+        }
+
+        Collect(modern["args"], operands);
+        return new NodeConfig(operands, ReadKeywords(modern["kwargs"] as JsonObject ?? [], operands));
+    }
+
+    /// <summary>The inputs or outputs of a model: one place, a list, or an object by name.</summary>
+    public static IEnumerable<TensorPlace> Ends(JsonNode node) => node switch
+    {
+        JsonObject byName => byName.Select(pair => Place(pair.Value!.AsArray())),
+        JsonArray list when IsTriple(list) => [Place(list)],
+        _ => node.AsArray().Select(item => Place(item!.AsArray())),
+    };
+
+    private static bool IsTriple(JsonArray list) => list.Count >= 3 && list[0]?.GetValueKind() == JsonValueKind.String;
+
+    private static TensorPlace Place(JsonArray list) => IsTriple(list)
+        ? new TensorPlace(list[0]!.GetValue<string>(), list[1]!.GetValue<int>(), list[2]!.GetValue<int>())
+        : throw new ArgumentException($"config — a place in the graph is [layer, call, output]. Received {list.ToJsonString()}.");
+
+    private static void Collect(JsonNode? node, List<object> operands)
+    {
+        switch (node)
+        {
+            case JsonArray list:
+                foreach (JsonNode? item in list)
+                {
+                    Collect(item, operands);
+                }
+
+                break;
+            case JsonObject tensor when tensor["class_name"]?.GetValue<string>() == "__keras_tensor__":
+                operands.Add(Place(tensor["config"]!["keras_history"]!.AsArray()));
+                break;
+            case JsonObject array when array["class_name"]?.GetValue<string>() is "__numpy__" or "__tensor__":
+                operands.Add(array);
+                break;
+            case JsonValue number when number.GetValueKind() == JsonValueKind.Number:
+                operands.Add(number.Deserialize<double>());
+                break;
+            case null:
+                break;
+            default:
+                throw new ArgumentException($"config — a call has an argument of a kind that is not known here. Received {node.ToJsonString()}.");
+        }
+    }
+
+    /// <summary>Masks travel on tensors here, so that the argument says nothing more.</summary>
+    private static bool? ReadKeywords(JsonObject keywords, List<object> operands)
+    {
+        bool? training = null;
+        foreach (var (key, value) in keywords)
+        {
+            if (key == "training")
+            {
+                training = value?.GetValue<bool>();
+            }
+            else if (key != "mask")
+            {
+                Collect(value, operands);
+            }
+        }
+
+        return training;
+    }
+}
