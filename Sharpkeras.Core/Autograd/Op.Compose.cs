@@ -10,24 +10,27 @@ public abstract partial class Op
     /// <param name="name">Keras's name.</param>
     /// <param name="x">The input.</param>
     /// <param name="compute">The composition.</param>
-    /// <param name="arguments">The arguments besides the tensor, under Keras's names, for files.</param>
-    internal static Tensor Compose(string name, Tensor x, Func<Tensor, Tensor> compute, params (string Name, object? Value)[] arguments) =>
+    /// <param name="arguments">The arguments besides the tensor, under Keras's names, for files; null where files cannot hold it.</param>
+    internal static Tensor Compose(string name, Tensor x, Func<Tensor, Tensor> compute, params (string Name, object? Value)[]? arguments) =>
         x.Symbol is IOpRecorder recorder
             ? recorder.Record(new RecordedOperation(name, inputs => compute(inputs[0]), arguments), [x])[0]
             : compute(x);
 
     /// <summary>The same for several outputs.</summary>
-    internal static Tensor[] ComposeAll(string name, Tensor x, Func<Tensor, Tensor[]> compute, params (string Name, object? Value)[] arguments) =>
+    internal static Tensor[] ComposeAll(string name, Tensor x, Func<Tensor, Tensor[]> compute, params (string Name, object? Value)[]? arguments) =>
         x.Symbol is IOpRecorder recorder
             ? [.. recorder.Record(new RecordedOperation(name, inputs => compute(inputs[0]), arguments), [x])]
             : compute(x);
 
     /// <summary>The same for several inputs.</summary>
-    internal static Tensor Compose(string name, Tensor[] inputs, Func<Tensor[], Tensor> compute, params (string Name, object? Value)[] arguments)
+    internal static Tensor Compose(string name, Tensor[] inputs, Func<Tensor[], Tensor> compute, params (string Name, object? Value)[]? arguments)
     {
         IOpRecorder? recorder = RecorderOf(inputs);
         return recorder == null ? compute(inputs) : recorder.Record(new RecordedOperation(name, values => compute(values), arguments), inputs)[0];
     }
+
+    /// <summary>Whether an input is symbolic.</summary>
+    internal static bool IsSymbolic(ReadOnlySpan<Tensor> inputs) => RecorderOf(inputs) != null;
 
     /// <summary>The graph that an input belongs to; null where there are values, or where an operation is only asked for its shape.</summary>
     private static IOpRecorder? RecorderOf(ReadOnlySpan<Tensor> inputs)

@@ -96,6 +96,7 @@ internal sealed class FunctionalReader
         if (!layers.TryGetValue(call.Layer, out Layer? layer))
         {
             outputs = OperationConfig.Call(call.Entry, [.. call.Node.Operands.Select(Operand)]);
+            (NodeOutput.Of(outputs[0])!.Node.Layer as OperationLayer)?.TakeName(call.Layer);
         }
         else if (call.Node.Operands.All(operand => operand is TensorPlace))
         {

@@ -39,6 +39,12 @@ public abstract partial class Model
     {
         foreach (Tensor array in arrays)
         {
+            if (array.IsSymbolic)
+            {
+                throw new ArgumentException(
+                    $"{Name} — the {what} need values. Received the symbolic tensor {array.Symbol!.Origin}; call the model on it with Call, or give data.");
+            }
+
             if (array.Rank == 0 || array.Shape[0] != x[0].Shape[0])
             {
                 throw new ShapeException(

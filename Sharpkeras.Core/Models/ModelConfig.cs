@@ -13,6 +13,22 @@ internal static class ModelConfig
     {
         nameof(Sequential) => Sequential.FromConfig(serialized["config"]!.AsObject()),
         nameof(Functional) or "Model" => Functional.FromConfig(serialized["config"]!.AsObject()),
+        nameof(InputLayer) => (Layer)KerasRegistry.Deserialize(typeof(InputLayer), WithBatchShape(serialized)),
         _ => (Layer)KerasRegistry.Deserialize(typeof(Layer), serialized),
     };
+
+    /// <summary>Before Keras 3 the shape was called <c>batch_input_shape</c>.</summary>
+    private static JsonObject WithBatchShape(JsonObject serialized)
+    {
+        if (serialized["config"] is not JsonObject config || config.ContainsKey("batch_shape") || !config.ContainsKey("batch_input_shape"))
+        {
+            return serialized;
+        }
+
+        var copy = (JsonObject)serialized.DeepClone();
+        JsonObject own = copy["config"]!.AsObject();
+        own["batch_shape"] = own["batch_input_shape"]!.DeepClone();
+        own.Remove("batch_input_shape");
+        return copy;
+    }
 }

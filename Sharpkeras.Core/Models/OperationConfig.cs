@@ -20,6 +20,8 @@ internal static class OperationConfig
         ["x1"] = "a",
         ["x2"] = "b",
         ["padwidth"] = "padding",
+        ["constantvalues"] = "value",
+        ["fillvalue"] = "value",
     };
 
     private static readonly Dictionary<string, string> Classes = new() { ["TrueDivide"] = "Divide", ["Absolute"] = "Abs", ["Matmul"] = "MatMul" };
@@ -78,10 +80,16 @@ internal static class OperationConfig
         string own = KerasRegistry.ClassNameOf(serialized);
         string name = Classes.GetValueOrDefault(own, own);
         Dictionary<string, JsonNode?> arguments = (serialized["config"] as JsonObject ?? [])
-            .Where(pair => pair.Key is not ("name" or "dtype"))
+            .Where(pair => pair.Key != "name" && (pair.Key != "dtype" || own == "Cast"))
             .ToDictionary(pair => Words.GetValueOrDefault(Plain(pair.Key), Plain(pair.Key)), pair => pair.Value);
         Tensor like = operands.OfType<Tensor>().First(tensor => tensor.IsSymbolic);
         Tensor[] tensors = [.. operands.Select(operand => operand as Tensor ?? Ops.Constant((double)operand, like, like.DType))];
+        if (TakesList(own.ToLowerInvariant()))
+        {
+            int axis = arguments.GetValueOrDefault("axis")?.GetValue<int>() ?? 0;
+            return own == "Stack" ? Ops.Stack(tensors, axis) : Ops.Concatenate(tensors, axis);
+        }
+
         foreach (MethodInfo method in typeof(Ops).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.Name == name))
         {
             if (Bind(method, tensors, arguments) is { } values)
@@ -100,20 +108,14 @@ internal static class OperationConfig
     {
         ParameterInfo[] parameters = method.GetParameters();
         object?[] values = new object?[parameters.Length];
-        bool list = parameters.Length > 0 && parameters[0].ParameterType == typeof(Tensor[]);
-        int taken = list ? 1 : tensors.Length;
-        if (parameters.Length < taken || (!list && parameters.Take(taken).Any(parameter => parameter.ParameterType != typeof(Tensor))))
+        if (parameters.Length < tensors.Length || parameters.Take(tensors.Length).Any(parameter => parameter.ParameterType != typeof(Tensor)))
         {
             return null;
         }
 
-        for (int i = 0; i < taken; i++)
-        {
-            values[i] = list ? tensors : tensors[i];
-        }
-
+        tensors.CopyTo(values, 0);
         int used = 0;
-        for (int i = taken; i < values.Length; i++)
+        for (int i = tensors.Length; i < values.Length; i++)
         {
             bool given = arguments.TryGetValue(Plain(parameters[i].Name!), out JsonNode? value)
                 || arguments.TryGetValue(Plain(parameters[i].Name!) + "s", out value)

@@ -41,10 +41,10 @@ public static partial class Ops
     public static Tensor Identity(int n, DType dtype = DType.Float32) => Eye(n, n, dtype);
 
     /// <summary>A tensor of zeros like another: its shape, type and device.</summary>
-    public static Tensor ZerosLike(Tensor x) => Filled(Backend.Of(x), x.Shape, 0, x.DType);
+    public static Tensor ZerosLike(Tensor x) => Op.Compose("zeros_like", x, own => Filled(own, own.Shape, 0, own.DType));
 
     /// <summary>A tensor of ones like another: its shape, type and device.</summary>
-    public static Tensor OnesLike(Tensor x) => Filled(Backend.Of(x), x.Shape, 1, x.DType);
+    public static Tensor OnesLike(Tensor x) => Op.Compose("ones_like", x, own => Filled(own, own.Shape, 1, own.DType));
 
     /// <summary>The numbers 0, 1, …, count − 1.</summary>
     /// <param name="count">How many, not negative.</param>
@@ -93,7 +93,7 @@ public static partial class Ops
     public static Tensor FullLike(Tensor x, double value, DType? dtype = null)
     {
         CheckFits(value, dtype ?? x.DType, "full_like");
-        return Filled(Backend.Of(x), x.Shape, value, dtype ?? x.DType);
+        return Op.Compose("full_like", x, own => Filled(own, own.Shape, value, dtype ?? own.DType), ("fill_value", value));
     }
 
     /// <summary>A number as a tensor of rank 0 for an operation with another tensor: its type and device.</summary>
@@ -110,7 +110,7 @@ public static partial class Ops
     /// <summary>Whole numbers that an operation knows, on the device of its input.</summary>
     internal static Tensor Integers(ReadOnlySpan<int> values, Shape shape, Tensor like)
     {
-        Backend backend = Backend.Of(like);
+        Backend backend = like.IsSymbolic ? BackendProvider.Get(Device.Default) : Backend.Of(like);
         Tensor tensor = backend.Rent(shape, DType.Int32);
         backend.Upload(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values), tensor);
         return tensor;
@@ -134,6 +134,13 @@ public static partial class Ops
                 + "Convert the tensor to a wider type with x.Cast(…).");
         }
     }
+
+    /// <summary>
+    /// A tensor of one value on the device of another. In a graph it has its values from the start, since they do not depend on the graph's
+    /// inputs.
+    /// </summary>
+    private static Tensor Filled(Tensor like, Shape shape, double value, DType dtype) =>
+        Filled(like.IsSymbolic ? BackendProvider.Get(Device.Default) : Backend.Of(like), shape, value, dtype);
 
     private static Tensor Filled(Backend backend, Shape shape, double value, DType dtype)
     {

@@ -77,7 +77,7 @@ public static partial class Ops
     /// <summary>Numbers that an operation knows, in the type and on the device of its input.</summary>
     internal static Tensor Numbers(double[] values, Shape shape, Tensor like)
     {
-        Devices.Backend backend = Devices.Backend.Of(like);
+        Devices.Backend backend = like.IsSymbolic ? Devices.BackendProvider.Get(Device.Default) : Devices.Backend.Of(like);
         Tensor tensor = backend.Rent(shape, DType.Float64);
         backend.Upload(System.Runtime.InteropServices.MemoryMarshal.AsBytes<double>(values), tensor);
         return tensor.Cast(like.DType);

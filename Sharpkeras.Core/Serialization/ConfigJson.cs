@@ -23,6 +23,7 @@ internal static class ConfigJson
         int[] numbers => new JsonArray(numbers.Select(number => (JsonNode?)JsonValue.Create(number)).ToArray()),
         string[] texts => new JsonArray(texts.Select(text => (JsonNode?)JsonValue.Create(text)).ToArray()),
         double[] numbers => new JsonArray(numbers.Select(number => (JsonNode?)Number(number)).ToArray()),
+        (int, int)[] pairs => new JsonArray(pairs.Select(pair => Write(pair)).ToArray()),
         ITuple pair => new JsonArray(Enumerable.Range(0, pair.Length).Select(i => Write(pair[i])).ToArray()),
         _ => throw new InvalidOperationException($"config — a value of type {value.GetType().Name} has no form in a config. Override GetConfig."),
     };
@@ -64,6 +65,11 @@ internal static class ConfigJson
         if (plain == typeof(Shape))
         {
             return Shape.Create(node.AsArray().Select(item => item?.GetValue<int>() ?? -1).ToArray());
+        }
+
+        if (plain == typeof((int, int)[]))
+        {
+            return node.AsArray().Select(pair => (pair![0]!.GetValue<int>(), pair[1]!.GetValue<int>())).ToArray();
         }
 
         MethodInfo? own = OwnReader(plain);

@@ -38,7 +38,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
             {
                 if (dimension < 0)
                 {
-                    throw new InvalidOperationException($"shape — {this} has an unknown dimension, so it has no length.");
+                    throw new InvalidOperationException($"shape — {this} has an unknown dimension, so it has no length. An operation on a symbolic tensor that needs it goes into a layer: new Lambda(x => …).Call(tensor).");
                 }
 
                 product *= dimension;

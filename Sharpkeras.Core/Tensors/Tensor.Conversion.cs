@@ -78,6 +78,7 @@ public sealed partial class Tensor
     public T[] ToArray<T>()
         where T : unmanaged
     {
+        CheckHasValues();
         CheckType(typeof(T));
         T[] elements = new T[Length];
         Backend.Of(this).Download(this, MemoryMarshal.AsBytes(elements.AsSpan()));
@@ -87,6 +88,7 @@ public sealed partial class Tensor
     /// <summary>The elements as a .NET array of this rank, such as <c>float[,]</c>; a scalar gives an array of one element.</summary>
     public Array ToArray()
     {
+        CheckHasValues();
         Type element = ElementType(DType);
         Array array = Rank == 0 ? Array.CreateInstance(element, 1) : Array.CreateInstance(element, Shape.ToArray());
         Span<byte> bytes = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(array), checked((int)ByteLength));
@@ -97,6 +99,7 @@ public sealed partial class Tensor
     /// <summary>The elements in ordinary memory.</summary>
     public HostArray ToHost()
     {
+        CheckHasValues();
         byte[] bytes = new byte[ByteLength];
         Backend.Of(this).Download(this, bytes);
         return new HostArray(DType, Shape, bytes);
@@ -107,6 +110,7 @@ public sealed partial class Tensor
     public T Item<T>()
         where T : unmanaged, IConvertible
     {
+        CheckHasValues();
         if (Length != 1)
         {
             throw new InvalidOperationException($"item — needs a tensor of one element. Received shape {Shape}; index it, or use ToArray.");
@@ -131,7 +135,8 @@ public sealed partial class Tensor
     /// <summary>The tensor on another device; the same tensor when it is there.</summary>
     public Tensor To(Device device)
     {
-        if (device == Device)
+        // Beside a symbolic tensor values stay where they are: the operation is symbolic anyway.
+        if (device == Device || device == Device.Meta)
         {
             return this;
         }

@@ -17,6 +17,12 @@ public sealed partial class Tensor
     {
         get
         {
+            if (IsSymbolic)
+            {
+                Slice[] own = slices.ToArray();
+                return Op.Compose("get_item", this, x => x[own], arguments: null);
+            }
+
             int[] start = new int[Rank];
             int[] size = Shape.ToArray();
             List<int> kept = [];

@@ -7,7 +7,7 @@ public sealed partial class Tensor
     /// Whether this has a shape and a type but no values: <c>Keras.Input([32, 32, 1])</c>, and all that layers and operations make of it.
     /// Unknown dimensions are −1.
     /// </summary>
-    public bool IsSymbolic => Symbol != null;
+    public bool IsSymbolic => Symbol is not (null or ConstantSymbol);
 
     /// <summary>What it stands for; null for tensors with values.</summary>
     internal Symbol? Symbol { get; set; }
@@ -23,5 +23,16 @@ public sealed partial class Tensor
         tensor.Symbol = symbol;
         tensor.GiveToCollector();
         return tensor;
+    }
+
+    /// <summary>Refuses to read values where there are none.</summary>
+    /// <exception cref="InvalidOperationException">This is symbolic.</exception>
+    internal void CheckHasValues()
+    {
+        if (IsSymbolic)
+        {
+            throw new InvalidOperationException(
+                $"tensor — {Symbol!.Origin} is symbolic: it has shape {Shape} but no values. Make a model of it, new Functional(inputs, outputs), and call that on values.");
+        }
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class Tensor
     {
         if (!IsAlive || !Backend.Of(this).Computes)
         {
-            return $"{(IsAlive ? "symbolic" : "released")} tensor {Shape} {DType.KerasName()}";
+            return $"{(IsAlive ? "symbolic" : "released")} tensor {Shape} {DType.KerasName()}{(IsSymbolic ? " " + Symbol!.Origin : "")}";
         }
 
         using var scope = new TensorScope();

@@ -57,6 +57,9 @@ public abstract partial class Layer : KerasObject, IActivation
     /// <summary>The type of weights and computation.</summary>
     public DType DType { get; }
 
+    /// <summary>Takes another name, before anybody has seen this one.</summary>
+    private protected void Rename(string name) => Name = name;
+
     /// <summary>Whether the weights exist.</summary>
     public bool Built { get; private set; }
 

@@ -36,6 +36,9 @@ internal sealed class OperationLayer : Layer
     /// <summary>The operation.</summary>
     public RecordedOperation Operation => operation;
 
+    /// <summary>Gives an operation that came from a file the name that it has there.</summary>
+    public void TakeName(string name) => Rename(name);
+
     /// <summary>What stands in each place of the call: null for a symbolic tensor, a number, or a variable that holds a tensor with values.</summary>
     public IReadOnlyList<object?> Places => places;
 

@@ -12,6 +12,8 @@ internal sealed class BinaryOp<K>(K kernel) : Op
 
     public override string Name => KernelName;
 
+    internal override IReadOnlyList<(string Name, object? Value)>? Arguments => KernelNames.ArgumentsOf(typeof(K));
+
     public override GradientNeeds Needs => K.Needs;
 
     public static Tensor Apply(Tensor a, Tensor b) => Apply(Shared, a, b);

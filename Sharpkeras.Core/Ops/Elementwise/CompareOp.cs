@@ -12,6 +12,8 @@ internal sealed class CompareOp<K>(K kernel) : Op
 
     public override string Name => KernelName;
 
+    internal override IReadOnlyList<(string Name, object? Value)>? Arguments => KernelNames.ArgumentsOf(typeof(K));
+
     public static Tensor Apply(Tensor a, Tensor b) => Apply(Shared, a, b);
 
     public override TensorSpec Infer(ReadOnlySpan<Tensor> inputs)

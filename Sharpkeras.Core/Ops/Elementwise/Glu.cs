@@ -14,6 +14,11 @@ public static partial class Ops
     [Activation("glu")]
     public static Tensor Glu(this Tensor x, int axis = -1)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("glu", x, own => Glu(own, axis), ("axis", axis));
+        }
+
         int place = x.Shape.Axis(axis, "glu");
         int length = x.Shape[place];
         if (length % 2 != 0)

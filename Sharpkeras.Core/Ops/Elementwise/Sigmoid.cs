@@ -12,6 +12,11 @@ public static partial class Ops
     [Activation("sigmoid", typeof(SigmoidKernel))]
     public static Tensor Sigmoid(this Tensor x)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("sigmoid", x, Sigmoid);
+        }
+
         Tensor y = UnaryOp<SigmoidKernel>.Apply(x);
         y.RememberLogits(x, LogitsOf.Sigmoid);
         return y;

@@ -10,6 +10,11 @@ public static partial class Ops
     /// <example><code>Tensor factor = Ops.Cholesky(covariance);</code></example>
     public static Tensor Cholesky(this Tensor x, bool upper = false)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("cholesky", x, own => Cholesky(own, upper), ("upper", upper));
+        }
+
         Tensor lower = Op.Apply(new CholeskyOp(), x);
         return upper ? Matrices.Transposed(lower) : lower;
     }
@@ -21,6 +26,11 @@ public static partial class Ops
     /// <exception cref="Diagnostics.ShapeException">The matrices are not square.</exception>
     public static Tensor CholeskyInverse(this Tensor x, bool upper = false)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("cholesky_inverse", x, own => CholeskyInverse(own, upper), ("upper", upper));
+        }
+
         Matrices.CheckSquare(x, "cholesky_inverse");
         Tensor inverse = SolveTriangular(x, Matrices.IdentityLike(x), lower: !upper);
         return Op.Apply(new MatMulOp(transposeA: !upper, transposeB: upper), inverse, inverse);

@@ -10,7 +10,15 @@ public static partial class Ops
     /// <returns>The axes in front. The gradient det · x⁻ᵀ is not finite for singular matrices.</returns>
     /// <exception cref="ShapeException">The matrices are not square.</exception>
     /// <example><code>Tensor volume = Ops.Det(x);</code></example>
-    public static Tensor Det(this Tensor x) => Op.Apply(new DetOp(), x);
+    public static Tensor Det(this Tensor x)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("det", x, own => Det(own));
+        }
+
+        return Op.Apply(new DetOp(), x);
+    }
 
     /// <summary>The signs of determinants, and the natural logarithms of their absolute values, without overflow.</summary>
     /// <param name="x">[…, n, n], float32 or float64.</param>
@@ -22,7 +30,15 @@ public static partial class Ops
     /// <param name="x">[…, n, n], float32 or float64; only the lower triangles are read.</param>
     /// <returns>The axes in front; not a number for other matrices.</returns>
     /// <exception cref="ShapeException">The matrices are not square.</exception>
-    public static Tensor Logdet(this Tensor x) => 2 * Sum(Log(Diagonal(Cholesky(x), 0, -2, -1)), -1);
+    public static Tensor Logdet(this Tensor x)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("logdet", x, own => Logdet(own));
+        }
+
+        return 2 * Sum(Log(Diagonal(Cholesky(x), 0, -2, -1)), -1);
+    }
 }
 
 /// <summary>What determinants share: the shape rule, and the diagonal of U with the sign of the row exchanges.</summary>

@@ -11,9 +11,17 @@ public static partial class Ops
     /// <returns>The shape of b.</returns>
     /// <exception cref="ShapeException">The matrices are not square, or the shapes do not fit.</exception>
     /// <example><code>Tensor x = Ops.Solve(a, b);</code></example>
-    public static Tensor Solve(Tensor a, Tensor b) => b.Rank == a.Rank - 1
+    public static Tensor Solve(Tensor a, Tensor b)
+    {
+        if (a.IsSymbolic || b.IsSymbolic)
+        {
+            return Op.Compose("solve", [a, b], all => Solve(all[0], all[1]));
+        }
+
+        return b.Rank == a.Rank - 1
         ? Squeeze(Op.Apply(new SolveOp(), a, ExpandDims(b, -1)), -1)
         : Op.Apply(new SolveOp(), a, b);
+    }
 
     /// <summary>The inverse of matrices.</summary>
     /// <param name="x">[…, n, n], float32 or float64. A singular matrix gives values that are not finite.</param>
@@ -21,6 +29,11 @@ public static partial class Ops
     /// <exception cref="ShapeException">The matrices are not square.</exception>
     public static Tensor Inv(this Tensor x)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("inv", x, own => Inv(own));
+        }
+
         Matrices.CheckSquare(x, "inv");
         return Op.Apply(new SolveOp(), x, Matrices.IdentityLike(x));
     }
@@ -32,9 +45,17 @@ public static partial class Ops
     /// <returns>The shape of b.</returns>
     /// <exception cref="ShapeException">The matrices are not square, or the shapes do not fit.</exception>
     /// <example><code>Tensor x = Ops.SolveTriangular(factor, b, lower: true);</code></example>
-    public static Tensor SolveTriangular(Tensor a, Tensor b, bool lower = false) => b.Rank == a.Rank - 1
+    public static Tensor SolveTriangular(Tensor a, Tensor b, bool lower = false)
+    {
+        if (a.IsSymbolic || b.IsSymbolic)
+        {
+            return Op.Compose("solve_triangular", [a, b], all => SolveTriangular(all[0], all[1], lower), ("lower", lower));
+        }
+
+        return b.Rank == a.Rank - 1
         ? Squeeze(Op.Apply(new SolveTriangularOp(lower, transpose: false), a, ExpandDims(b, -1)), -1)
         : Op.Apply(new SolveTriangularOp(lower, transpose: false), a, b);
+    }
 }
 
 /// <summary>a⁻¹·b by elimination with row exchanges. With g = a⁻ᵀ·dx the gradients are −g·xᵀ for a and g for b.</summary>

@@ -38,6 +38,11 @@ public static partial class Ops
     /// <exception cref="Diagnostics.ShapeException">The rank is below 2.</exception>
     public static Tensor MatrixRank(this Tensor x, double? tol = null)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("matrix_rank", x, own => MatrixRank(own, tol), ("tol", tol));
+        }
+
         Tensor s = SingularValues(x);
         Tensor bound = tol is { } given ? Constant(given, s) : Max(s, -1, keepDims: true) * (Math.Max(x.Shape[^2], x.Shape[^1]) * Matrices.Rounding(s));
         return Sum(Greater(s, bound).Cast(DType.Int32), -1);
@@ -50,6 +55,11 @@ public static partial class Ops
     /// <exception cref="Diagnostics.ShapeException">The rank is below 2.</exception>
     public static Tensor Pinv(this Tensor x, double? rcond = null)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("pinv", x, own => Pinv(own, rcond), ("rcond", rcond));
+        }
+
         var (u, s, vh) = Svd(x, fullMatrices: false);
         Tensor inverses = Reciprocals(s, rcond ?? (10.0 * Math.Max(x.Shape[^2], x.Shape[^1]) * Matrices.Rounding(s)));
         return Op.Apply(new MatMulOp(transposeA: true, transposeB: true), vh * ExpandDims(inverses, -1), u);

@@ -18,6 +18,11 @@ public static partial class Ops
     /// <example><code>Tensor losses = Ops.BinaryCrossentropy(target, probabilities);</code></example>
     public static Tensor BinaryCrossentropy(Tensor target, Tensor output, bool fromLogits = false)
     {
+        if (target.IsSymbolic || output.IsSymbolic)
+        {
+            return Op.Compose("binary_crossentropy", [target, output], all => BinaryCrossentropy(all[0], all[1], fromLogits), ("from_logits", fromLogits));
+        }
+
         CheckAgainst(target, output, "binary_crossentropy");
         if ((output.LogitsFor(LogitsOf.Sigmoid) ?? (fromLogits ? output : null)) is { } logits)
         {

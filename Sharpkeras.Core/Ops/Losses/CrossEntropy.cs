@@ -21,6 +21,11 @@ public static partial class Ops
     /// <exception cref="ArgumentException">A label is outside of the classes.</exception>
     public static Tensor SparseCategoricalCrossentropy(Tensor target, Tensor output, bool fromLogits = false, int axis = -1)
     {
+        if (target.IsSymbolic || output.IsSymbolic)
+        {
+            return Op.Compose("sparse_categorical_crossentropy", [target, output], all => SparseCategoricalCrossentropy(all[0], all[1], fromLogits, axis), ("from_logits", fromLogits), ("axis", axis));
+        }
+
         Tensor logits = ToLogits(ClassesLast(output, axis, "sparse_categorical_crossentropy"), fromLogits);
         Tensor labels = target.DType == DType.Int32 ? target : target.Cast(DType.Int32);
         return Op.Apply(SparseCrossEntropyOp.Shared, logits, labels);
@@ -38,6 +43,11 @@ public static partial class Ops
     /// <exception cref="ShapeException">The shapes differ.</exception>
     public static Tensor CategoricalCrossentropy(Tensor target, Tensor output, bool fromLogits = false, int axis = -1)
     {
+        if (target.IsSymbolic || output.IsSymbolic)
+        {
+            return Op.Compose("categorical_crossentropy", [target, output], all => CategoricalCrossentropy(all[0], all[1], fromLogits, axis), ("from_logits", fromLogits), ("axis", axis));
+        }
+
         CheckAgainst(target, output, "categorical_crossentropy");
         bool last = output.Shape.Axis(axis, "categorical_crossentropy") == output.Rank - 1;
         Tensor? logits = last ? Remembered(output, fromLogits) : fromLogits ? output : null;

@@ -16,6 +16,11 @@ public static partial class Ops
     /// <example><code>Tensor losses = Ops.WeightedCrossEntropyWithLogits(labels, logits, posWeight: 3);</code></example>
     public static Tensor WeightedCrossEntropyWithLogits(Tensor labels, Tensor logits, double posWeight)
     {
+        if (labels.IsSymbolic || logits.IsSymbolic)
+        {
+            return Op.Compose("weighted_cross_entropy_with_logits", [labels, logits], all => WeightedCrossEntropyWithLogits(all[0], all[1], posWeight), ("pos_weight", posWeight));
+        }
+
         Check.Finite(posWeight, nameof(posWeight), "weighted_cross_entropy_with_logits");
         return WeightedCrossEntropyWithLogits(labels, logits, Constant(posWeight, logits));
     }
@@ -28,6 +33,11 @@ public static partial class Ops
     /// <exception cref="ShapeException">The shapes do not fit.</exception>
     public static Tensor WeightedCrossEntropyWithLogits(Tensor labels, Tensor logits, Tensor posWeights)
     {
+        if (labels.IsSymbolic || logits.IsSymbolic || posWeights.IsSymbolic)
+        {
+            return Op.Compose("weighted_cross_entropy_with_logits", [labels, logits, posWeights], all => WeightedCrossEntropyWithLogits(all[0], all[1], all[2]));
+        }
+
         Check.SameShape(labels.Shape, logits.Shape, "weighted_cross_entropy_with_logits");
         return ((1 - labels) * logits) + ((1 + ((posWeights - 1) * labels)) * Softplus(-logits));
     }

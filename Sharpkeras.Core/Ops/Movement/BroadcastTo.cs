@@ -10,7 +10,15 @@ public static partial class Ops
     /// <param name="shape">A shape to which that of x broadcasts.</param>
     /// <returns>A copy.</returns>
     /// <exception cref="ShapeException">The shape of x does not broadcast to it.</exception>
-    public static Tensor BroadcastTo(this Tensor x, Shape shape) => x.Shape == shape ? x : Op.Apply(new BroadcastToOp(shape), x);
+    public static Tensor BroadcastTo(this Tensor x, Shape shape)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("broadcast_to", x, own => BroadcastTo(own, shape), ("shape", shape));
+        }
+
+        return x.Shape == shape ? x : Op.Apply(new BroadcastToOp(shape), x);
+    }
 }
 
 /// <summary>Repetition by broadcasting; the gradient is summed where values were repeated.</summary>

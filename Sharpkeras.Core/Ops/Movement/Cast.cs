@@ -22,6 +22,8 @@ internal sealed class CastOp(DType dtype) : Op
 
     public override GradientNeeds Needs => GradientNeeds.Nothing;
 
+    internal override IReadOnlyList<(string Name, object? Value)>? Arguments => [("dtype", dtype)];
+
     public static CastOp To(DType dtype) => Shared[(int)dtype];
 
     public override TensorSpec Infer(ReadOnlySpan<Tensor> inputs) => new(inputs[0].Shape, dtype);

@@ -43,6 +43,8 @@ internal sealed class ConcatenateOp(int axis) : Op
 {
     public override GradientNeeds Needs => GradientNeeds.Nothing;
 
+    internal override IReadOnlyList<(string Name, object? Value)>? Arguments => [("axis", axis)];
+
     public override TensorSpec Infer(ReadOnlySpan<Tensor> inputs)
     {
         Shape first = inputs[0].Shape;

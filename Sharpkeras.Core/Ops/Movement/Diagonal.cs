@@ -14,6 +14,11 @@ public static partial class Ops
     /// <example><code>Tensor main = Ops.Diagonal(matrix);</code></example>
     public static Tensor Diagonal(this Tensor x, int offset = 0, int axis1 = 0, int axis2 = 1)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("diagonal", x, own => Diagonal(own, offset, axis1, axis2), ("offset", offset), ("axis1", axis1), ("axis2", axis2));
+        }
+
         int rows = x.Shape.Axis(axis1, "diagonal");
         int columns = x.Shape.Axis(axis2, "diagonal");
         if (rows == columns)
@@ -51,6 +56,11 @@ public static partial class Ops
     /// <example><code>Tensor matrix = Ops.Diag(vector);</code></example>
     public static Tensor Diag(this Tensor x, int k = 0)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("diag", x, own => Diag(own, k), ("k", k));
+        }
+
         if (x.Rank == 2)
         {
             return Diagonal(x, k);

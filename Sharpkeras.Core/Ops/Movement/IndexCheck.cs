@@ -34,7 +34,7 @@ internal static class IndexCheck
     public static Tensor Wrapped(Tensor indices, int count, string operation)
     {
         Type(indices, operation);
-        if (!Backend.Of(indices).Computes || Least(indices, -count, count, operation, "index") >= 0)
+        if ((!indices.IsSymbolic && !Backend.Of(indices).Computes) || Least(indices, -count, count, operation, "index") >= 0)
         {
             return indices;
         }
@@ -45,6 +45,12 @@ internal static class IndexCheck
     /// <summary>The least index; −1 where the values lie on a device and nobody looks.</summary>
     private static long Least(Tensor indices, int low, int count, string operation, string what)
     {
+        if (indices.IsSymbolic)
+        {
+            throw new InvalidOperationException(
+                $"{operation} — the operation looks at the values of its indices and cannot be used directly on a symbolic tensor. Put it into a layer: new Lambda(x => …).Call(tensor).");
+        }
+
         if (indices.Device.Kind != DeviceKind.Cpu)
         {
             Backend.Of(indices).CheckIndices(indices, low, count, operation, what);

@@ -68,6 +68,11 @@ public static partial class Ops
     /// <example><code>Tensor turned = Ops.Rot90(matrix);</code></example>
     public static Tensor Rot90(this Tensor x, int k = 1, int[]? axes = null)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("rot90", x, own => Rot90(own, k, axes), ("k", k), ("axis", axes));
+        }
+
         int[] plane = axes ?? [0, 1];
         if (x.Rank < 2 || plane.Length != 2 || x.Shape.Axis(plane[0], "rot90") == x.Shape.Axis(plane[1], "rot90"))
         {

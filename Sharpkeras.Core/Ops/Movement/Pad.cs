@@ -12,7 +12,15 @@ public static partial class Ops
     /// <returns>A larger tensor of the same type.</returns>
     /// <exception cref="ArgumentException">There is not one pair for each axis, or a number is negative.</exception>
     /// <example><code>Tensor framed = Ops.Pad(images, [(0, 0), (2, 2), (2, 2)]);</code></example>
-    public static Tensor Pad(this Tensor x, (int Before, int After)[] padding, double value = 0) => Op.Apply(new PadOp(padding, value), x);
+    public static Tensor Pad(this Tensor x, (int Before, int After)[] padding, double value = 0)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("pad", x, own => Pad(own, padding, value), ("pad_width", padding), ("constant_values", value));
+        }
+
+        return Op.Apply(new PadOp(padding, value), x);
+    }
 
     /// <summary>Puts a border around the values that is made of them, or of a constant.</summary>
     /// <param name="x">Any shape and type.</param>
@@ -27,6 +35,11 @@ public static partial class Ops
     /// <example><code>Tensor mirrored = Ops.Pad(x, [(1, 1), (2, 2)], PadMode.Reflect);</code></example>
     public static Tensor Pad(this Tensor x, (int Before, int After)[] padding, PadMode mode, double? value = null)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("pad", x, own => Pad(own, padding, mode, value), ("pad_width", padding), ("mode", mode), ("constant_values", value));
+        }
+
         if (mode == PadMode.Constant)
         {
             return Pad(x, padding, value ?? 0);

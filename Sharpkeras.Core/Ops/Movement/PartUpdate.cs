@@ -13,6 +13,11 @@ public static partial class Ops
     /// <example><code>Tensor corner = Ops.Slice(matrix, [3, 3], [2, 2]);</code></example>
     public static Tensor Slice(this Tensor x, int[] startIndices, Shape shape)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("slice", x, own => Slice(own, startIndices, shape), ("start_indices", startIndices), ("shape", shape));
+        }
+
         CheckBox(x.Shape, startIndices, shape, "slice");
         return Op.Apply(new WindowOp("slice", startIndices, [.. Enumerable.Repeat(1, x.Rank)], shape.ToArray(), shape), x);
     }
@@ -26,6 +31,11 @@ public static partial class Ops
     /// <example><code>Tensor changed = Ops.SliceUpdate(matrix, [3, 3], Ops.Ones([2, 2]));</code></example>
     public static Tensor SliceUpdate(this Tensor x, int[] startIndices, Tensor updates)
     {
+        if (x.IsSymbolic || updates.IsSymbolic)
+        {
+            return Op.Compose("slice_update", [x, updates], all => SliceUpdate(all[0], startIndices, all[1]), ("start_indices", startIndices));
+        }
+
         CheckBox(x.Shape, startIndices, updates.Shape, "slice_update");
         return Op.Apply(new SliceUpdateOp(startIndices), x, updates);
     }

@@ -16,7 +16,15 @@ public static partial class Ops
     /// <summary>A view of all values in one axis, in row-major order.</summary>
     /// <param name="x">Any shape and type.</param>
     /// <returns>A vector.</returns>
-    public static Tensor Ravel(this Tensor x) => x.Reshape([checked((int)x.Length)]);
+    public static Tensor Ravel(this Tensor x)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("ravel", x, own => Ravel(own));
+        }
+
+        return x.Reshape([checked((int)x.Length)]);
+    }
 
     /// <summary>A view with a new axis of length 1.</summary>
     /// <param name="x">Any shape and type.</param>
@@ -39,6 +47,11 @@ public static partial class Ops
     /// <param name="axis">The axis, negative from the end; null for all of length 1.</param>
     public static Tensor Squeeze(this Tensor x, int? axis = null)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("squeeze", x, own => Squeeze(own, axis), ("axis", axis));
+        }
+
         int? place = axis is { } given ? x.Shape.Axis(given, "squeeze") : null;
         if (place is { } one && x.Shape[one] != 1)
         {
@@ -56,6 +69,8 @@ internal sealed class ReshapeOp(Shape shape) : Op
     public override GradientNeeds Needs => GradientNeeds.Nothing;
 
     public override bool IsView => true;
+
+    internal override IReadOnlyList<(string Name, object? Value)> Arguments => [("newshape", shape.ToArray())];
 
     public override TensorSpec Infer(ReadOnlySpan<Tensor> inputs)
     {

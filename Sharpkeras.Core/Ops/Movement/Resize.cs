@@ -24,6 +24,11 @@ public static partial class Ops
         bool antialias = false,
         DataFormat dataFormat = DataFormat.ChannelsLast)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("resize", x, own => Resize(own, size, interpolation, antialias, dataFormat), ("size", size), ("interpolation", interpolation), ("antialias", antialias), ("data_format", dataFormat));
+        }
+
         if (x.Rank is not (3 or 4))
         {
             throw new ShapeException($"resize — needs an image of rank 3 or images of rank 4. Received shape {x.Shape}.");

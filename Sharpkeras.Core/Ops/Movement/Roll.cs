@@ -11,8 +11,15 @@ public static partial class Ops
     /// <returns>A copy of the same shape.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <example><code>Tensor moved = Ops.Roll(x, 2, axis: 1);</code></example>
-    public static Tensor Roll(this Tensor x, int shift, int? axis = null) =>
-        axis is { } given ? RollAxis(x, shift, x.Shape.Axis(given, "roll")) : RollAxis(x.Ravel(), shift, 0).Reshape(x.Shape);
+    public static Tensor Roll(this Tensor x, int shift, int? axis = null)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("roll", x, own => Roll(own, shift, axis), ("shift", shift), ("axis", axis));
+        }
+
+        return axis is { } given ? RollAxis(x, shift, x.Shape.Axis(given, "roll")) : RollAxis(x.Ravel(), shift, 0).Reshape(x.Shape);
+    }
 
     /// <summary>Moves the entries along several axes.</summary>
     /// <param name="x">Any shape and type.</param>
@@ -22,6 +29,11 @@ public static partial class Ops
     /// <exception cref="ArgumentException">There are not as many axes as numbers, or there is no such axis.</exception>
     public static Tensor Roll(this Tensor x, int[] shifts, int[] axes)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("roll", x, own => Roll(own, shifts, axes), ("shift", shifts), ("axis", axes));
+        }
+
         if (shifts.Length != axes.Length)
         {
             throw new ArgumentException($"roll — needs a number for each axis. Received {Text.Of(shifts.Length)} numbers and {Text.Of(axes.Length)} axes.", nameof(shifts));

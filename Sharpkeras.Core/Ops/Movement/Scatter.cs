@@ -12,8 +12,15 @@ public static partial class Ops
     /// <returns>A tensor in the type of the values. Values with the same index are summed.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, or an index is outside.</exception>
     /// <example><code>Tensor y = Ops.Scatter(indices, values, [2, 2]);</code></example>
-    public static Tensor Scatter(Tensor indices, Tensor values, Shape shape) =>
-        ScatterUpdate(Filled(Devices.Backend.Of(values), shape, 0, values.DType), indices, values, ScatterReduction.Add);
+    public static Tensor Scatter(Tensor indices, Tensor values, Shape shape)
+    {
+        if (indices.IsSymbolic || values.IsSymbolic)
+        {
+            return Op.Compose("scatter", [indices, values], all => Scatter(all[0], all[1], shape), ("shape", shape));
+        }
+
+        return ScatterUpdate(Filled(values, shape, 0, values.DType), indices, values, ScatterReduction.Add);
+    }
 
     /// <summary>A tensor with other values at indices, written in their order.</summary>
     /// <param name="x">Any shape; a numeric type where values are combined.</param>
@@ -25,6 +32,11 @@ public static partial class Ops
     /// <example><code>Tensor y = Ops.ScatterUpdate(x, indices, updates, ScatterReduction.Max);</code></example>
     public static Tensor ScatterUpdate(this Tensor x, Tensor indices, Tensor updates, ScatterReduction? reduction = null)
     {
+        if (x.IsSymbolic || indices.IsSymbolic || updates.IsSymbolic)
+        {
+            return Op.Compose("scatter_update", [x, indices, updates], all => ScatterUpdate(all[0], all[1], all[2], reduction), ("reduction", reduction));
+        }
+
         (Tensor flat, int depth) = FlatIndices(x.Shape, indices, "scatter_update");
         Shape rest = x.Shape[depth..];
         Shape wanted = [.. indices.Shape[..^1].ToArray(), .. rest.ToArray()];
@@ -46,6 +58,11 @@ public static partial class Ops
     /// <example><code>Tensor picked = Ops.GatherNd(x, indices);</code></example>
     public static Tensor GatherNd(this Tensor x, Tensor indices)
     {
+        if (x.IsSymbolic || indices.IsSymbolic)
+        {
+            return Op.Compose("gather_nd", [x, indices], all => GatherNd(all[0], all[1]));
+        }
+
         (Tensor flat, int depth) = FlatIndices(x.Shape, indices, "gather_nd");
         Shape rest = x.Shape[depth..];
         Tensor rows = x.Reshape([checked((int)x.Shape[..depth].Length), checked((int)rest.Length)]);
@@ -78,7 +95,7 @@ public static partial class Ops
 
         IndexCheck.Type(indices, operation);
         int depth = indices.Shape[^1];
-        Tensor flat = Filled(Devices.Backend.Of(indices), [checked((int)indices.Shape[..^1].Length)], 0, indices.DType);
+        Tensor flat = Filled(indices, [checked((int)indices.Shape[..^1].Length)], 0, indices.DType);
         for (int axis = 0; axis < depth; axis++)
         {
             Tensor along = IndexCheck.Wrapped(Part(indices, indices.Rank - 1, axis, 1).Ravel(), shape[axis], operation);

@@ -12,6 +12,11 @@ public static partial class Ops
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive, or there is no such axis.</exception>
     public static Tensor[] ArraySplit(this Tensor x, int sections, int axis = 0)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.ComposeAll("array_split", x, own => ArraySplit(own, sections, axis), ("sections", sections), ("axis", axis));
+        }
+
         Check.Positive(sections, nameof(sections), "array_split");
         int length = x.Shape[x.Shape.Axis(axis, "array_split")];
         int[] cuts = [.. Enumerable.Range(1, sections - 1).Select(i => (i * (length / sections)) + Math.Min(i, length % sections))];
@@ -53,5 +58,13 @@ public static partial class Ops
     /// <param name="x">Any shape and type.</param>
     /// <param name="k">How far above the main diagonal; negative below.</param>
     /// <returns>A square matrix.</returns>
-    public static Tensor Diagflat(this Tensor x, int k = 0) => Diag(x.Ravel(), k);
+    public static Tensor Diagflat(this Tensor x, int k = 0)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("diagflat", x, own => Diagflat(own, k), ("k", k));
+        }
+
+        return Diag(x.Ravel(), k);
+    }
 }

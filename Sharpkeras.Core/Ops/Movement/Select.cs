@@ -35,6 +35,11 @@ public static partial class Ops
     /// <exception cref="ArgumentException">An index is outside of the shape.</exception>
     public static Tensor[] UnravelIndex(this Tensor indices, Shape shape)
     {
+        if (indices.IsSymbolic)
+        {
+            return Op.ComposeAll("unravel_index", indices, own => UnravelIndex(own, shape), ("shape", shape));
+        }
+
         Tensor rest = IndexCheck.Wrapped(indices, checked((int)shape.Length), "unravel_index");
         var places = new Tensor[shape.Rank];
         for (int axis = shape.Rank - 1; axis >= 0; axis--)

@@ -13,6 +13,11 @@ public static partial class Ops
     /// <example><code>Tensor[] gates = Ops.Split(x, 4, axis: -1);</code></example>
     public static Tensor[] Split(this Tensor x, int sections, int axis = 0)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.ComposeAll("split", x, own => Split(own, sections, axis), ("sections", sections), ("axis", axis));
+        }
+
         int place = x.Shape.Axis(axis, "split");
         if (sections <= 0 || x.Shape[place] % sections != 0)
         {
@@ -31,6 +36,11 @@ public static partial class Ops
     /// <returns>One part more than there are places.</returns>
     public static Tensor[] Split(this Tensor x, int[] indices, int axis = 0)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.ComposeAll("split", x, own => Split(own, indices, axis), ("indices", indices), ("axis", axis));
+        }
+
         int place = x.Shape.Axis(axis, "split");
         int length = x.Shape[place];
         int[] cuts = [0, .. indices.Select(index => Math.Clamp(index < 0 ? index + length : index, 0, length)), length];
@@ -52,6 +62,11 @@ public static partial class Ops
     /// <example><code>Tensor[] steps = Ops.Unstack(x, axis: 1);</code></example>
     public static Tensor[] Unstack(this Tensor x, int? num = null, int axis = 0)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.ComposeAll("unstack", x, own => Unstack(own, num, axis), ("num", num), ("axis", axis));
+        }
+
         int place = x.Shape.Axis(axis, "unstack");
         if (num is { } wanted && wanted != x.Shape[place])
         {

@@ -14,6 +14,11 @@ public static partial class Ops
     /// <example><code>Tensor chosen = Ops.Take(x, indices, axis: 0);</code></example>
     public static Tensor Take(this Tensor x, Tensor indices, int? axis = null)
     {
+        if (x.IsSymbolic || indices.IsSymbolic)
+        {
+            return Op.Compose("take", [x, indices], all => Take(all[0], all[1], axis), ("axis", axis));
+        }
+
         Tensor from = axis == null ? x.Ravel() : x;
         int place = from.Shape.Axis(axis ?? 0, "take");
         return Op.Apply(new TakeOp(place), from, IndexCheck.Wrapped(indices, from.Shape[place], "take"));

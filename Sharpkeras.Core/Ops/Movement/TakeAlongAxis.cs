@@ -16,6 +16,11 @@ public static partial class Ops
     /// <example><code>Tensor sorted = Ops.TakeAlongAxis(x, Ops.ArgSort(x, axis: 1), axis: 1);</code></example>
     public static Tensor TakeAlongAxis(this Tensor x, Tensor indices, int? axis = null)
     {
+        if (x.IsSymbolic || indices.IsSymbolic)
+        {
+            return Op.Compose("take_along_axis", [x, indices], all => TakeAlongAxis(all[0], all[1], axis), ("axis", axis));
+        }
+
         if (axis is not { } given)
         {
             return TakeAlongAxis(x.Ravel(), indices.Ravel(), 0);

@@ -12,6 +12,11 @@ public static partial class Ops
     /// <example><code>Tensor board = Ops.Tile(square, [4, 4]);</code></example>
     public static Tensor Tile(this Tensor x, int[] repeats)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("tile", x, own => Tile(own, repeats), ("repeats", repeats));
+        }
+
         int rank = Math.Max(x.Rank, repeats.Length);
         int[] own = [.. Enumerable.Repeat(1, rank - x.Rank), .. x.Shape.ToArray()];
         int[] times = [.. Enumerable.Repeat(1, rank - repeats.Length), .. repeats];
@@ -34,6 +39,11 @@ public static partial class Ops
     /// <example><code>Tensor doubled = Ops.Repeat(rows, 2, axis: 0);</code></example>
     public static Tensor Repeat(this Tensor x, int repeats, int? axis = null)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("repeat", x, own => Repeat(own, repeats, axis), ("repeats", repeats), ("axis", axis));
+        }
+
         Check.Positive(repeats, nameof(repeats), "repeat");
         Tensor y = axis == null ? x.Reshape([checked((int)x.Length)]) : x;
         int place = axis is { } given ? x.Shape.Axis(given, "repeat") : 0;

@@ -34,6 +34,8 @@ internal sealed class TransposeOp(int[] order) : Op
 {
     public override GradientNeeds Needs => GradientNeeds.Nothing;
 
+    internal override IReadOnlyList<(string Name, object? Value)>? Arguments => [("axes", order)];
+
     public override TensorSpec Infer(ReadOnlySpan<Tensor> inputs)
     {
         Shape shape = inputs[0].Shape;

@@ -22,7 +22,15 @@ public static partial class Ops
     /// <returns>The same shape and type.</returns>
     /// <exception cref="ShapeException">The rank is below 2.</exception>
     /// <example><code>Tensor lower = Ops.Tril(matrix);</code></example>
-    public static Tensor Tril(this Tensor x, int k = 0) => Where(BelowDiagonal(x, k, "tril"), x, Constant(0, x));
+    public static Tensor Tril(this Tensor x, int k = 0)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("tril", x, own => Tril(own, k), ("k", k));
+        }
+
+        return Where(BelowDiagonal(x, k, "tril"), x, Constant(0, x));
+    }
 
     /// <summary>The matrices in the last two axes with zeros below a diagonal.</summary>
     /// <param name="x">Rank 2 or more, any type.</param>
@@ -30,7 +38,15 @@ public static partial class Ops
     /// <returns>The same shape and type.</returns>
     /// <exception cref="ShapeException">The rank is below 2.</exception>
     /// <example><code>Tensor upper = Ops.Triu(matrix);</code></example>
-    public static Tensor Triu(this Tensor x, int k = 0) => Where(BelowDiagonal(x, k - 1, "triu"), Constant(0, x), x);
+    public static Tensor Triu(this Tensor x, int k = 0)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("triu", x, own => Triu(own, k), ("k", k));
+        }
+
+        return Where(BelowDiagonal(x, k - 1, "triu"), Constant(0, x), x);
+    }
 
     /// <summary>Whether a place of the last two axes lies on a diagonal or below.</summary>
     private static Tensor BelowDiagonal(Tensor x, int k, string operation)

@@ -19,6 +19,8 @@ internal sealed class WhereOp : Op
 {
     public override GradientNeeds Needs => GradientNeeds.Input;
 
+    internal override IReadOnlyList<(string Name, object? Value)>? Arguments => [];
+
     public override TensorSpec Infer(ReadOnlySpan<Tensor> inputs)
     {
         if (inputs[0].DType != DType.Bool)

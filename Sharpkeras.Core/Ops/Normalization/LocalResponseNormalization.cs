@@ -19,6 +19,11 @@ public static partial class Ops
     /// <example><code>Tensor y = Ops.LocalResponseNormalization(x, depthRadius: 2, alpha: 1e-4, beta: 0.75);</code></example>
     public static Tensor LocalResponseNormalization(this Tensor x, int depthRadius = 5, double bias = 1, double alpha = 1, double beta = 0.5)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("local_response_normalization", x, own => LocalResponseNormalization(own, depthRadius, bias, alpha, beta), ("depth_radius", depthRadius), ("bias", bias), ("alpha", alpha), ("beta", beta));
+        }
+
         const string name = "local_response_normalization";
         Check.Floating(x, name);
         Check.Rank(x, 4, name, "[batch, height, width, channels]");

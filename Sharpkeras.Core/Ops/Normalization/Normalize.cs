@@ -12,7 +12,15 @@ public static partial class Ops
     /// <returns>The same shape and type.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The order is below 1, or epsilon is not positive.</exception>
     /// <example><code>Tensor directions = Ops.Normalize(vectors);</code></example>
-    public static Tensor Normalize(this Tensor x, int axis = -1, int order = 2, double? epsilon = null) => Normalize(x, [axis], order, epsilon);
+    public static Tensor Normalize(this Tensor x, int axis = -1, int order = 2, double? epsilon = null)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("normalize", x, own => Normalize(own, axis, order, epsilon), ("axis", axis), ("order", order), ("epsilon", epsilon));
+        }
+
+        return Normalize(x, [axis], order, epsilon);
+    }
 
     /// <summary>The values divided by their norm along several axes together.</summary>
     /// <param name="x">Any shape, float32 or float64.</param>
@@ -23,6 +31,11 @@ public static partial class Ops
     /// <exception cref="ArgumentOutOfRangeException">The order is below 1, or epsilon is not positive.</exception>
     public static Tensor Normalize(this Tensor x, int[] axes, int order = 2, double? epsilon = null)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("normalize", x, own => Normalize(own, axes, order, epsilon), ("axis", axes), ("order", order), ("epsilon", epsilon));
+        }
+
         Check.Floating(x, "normalize");
         double least = epsilon ?? 1e-7;
         if (order < 1 || !(least > 0))

@@ -14,8 +14,15 @@ public static partial class Ops
     /// <exception cref="ArgumentException">The share is outside of [0, 1], or there are no values.</exception>
     /// <example><code>Tensor quartile = Ops.Quantile(x, 0.25, [1]);</code></example>
     public static Tensor Quantile(
-        this Tensor x, double q, int[]? axes = null, QuantileMethod method = QuantileMethod.Linear, bool keepDims = false) =>
-        Squeeze(Quantile(x, [q], axes, method, keepDims), 0);
+        this Tensor x, double q, int[]? axes = null, QuantileMethod method = QuantileMethod.Linear, bool keepDims = false)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("quantile", x, own => Quantile(own, q, axes, method, keepDims), ("q", q), ("axis", axes), ("method", method), ("keep_dims", keepDims));
+        }
+
+        return Squeeze(Quantile(x, [q], axes, method, keepDims), 0);
+    }
 
     /// <summary>The values below which shares of the values along axes lie.</summary>
     /// <param name="x">Any shape; whole numbers count as float32.</param>
@@ -28,6 +35,11 @@ public static partial class Ops
     public static Tensor Quantile(
         this Tensor x, double[] shares, int[]? axes = null, QuantileMethod method = QuantileMethod.Linear, bool keepDims = false)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("quantile", x, own => Quantile(own, shares, axes, method, keepDims), ("shares", shares), ("axis", axes), ("method", method), ("keep_dims", keepDims));
+        }
+
         foreach (double share in shares)
         {
             Check.Range(share, 0, 1, nameof(shares), "quantile");
@@ -55,7 +67,15 @@ public static partial class Ops
     /// <returns>The shape without the axes.</returns>
     /// <exception cref="ArgumentException">There are no values, or no such axis.</exception>
     /// <example><code>Tensor middle = Ops.Median(x);</code></example>
-    public static Tensor Median(this Tensor x, int[]? axes = null, bool keepDims = false) => Quantile(x, 0.5, axes, keepDims: keepDims);
+    public static Tensor Median(this Tensor x, int[]? axes = null, bool keepDims = false)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("median", x, own => Median(own, axes, keepDims), ("axis", axes), ("keep_dims", keepDims));
+        }
+
+        return Quantile(x, 0.5, axes, keepDims: keepDims);
+    }
 
     /// <summary>The value below which a percentage of the values along axes lies.</summary>
     /// <param name="x">Any shape; whole numbers count as float32.</param>
@@ -66,8 +86,15 @@ public static partial class Ops
     /// <returns>The shape without the axes.</returns>
     /// <exception cref="ArgumentException">The percentage is outside of [0, 100], or there are no values.</exception>
     public static Tensor Percentile(
-        this Tensor x, double q, int[]? axes = null, QuantileMethod method = QuantileMethod.Linear, bool keepDims = false) =>
-        Quantile(x, Check.Range(q, 0, 100, nameof(q), "percentile") / 100, axes, method, keepDims);
+        this Tensor x, double q, int[]? axes = null, QuantileMethod method = QuantileMethod.Linear, bool keepDims = false)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("percentile", x, own => Percentile(own, q, axes, method, keepDims), ("q", q), ("axis", axes), ("method", method), ("keep_dims", keepDims));
+        }
+
+        return Quantile(x, Check.Range(q, 0, 100, nameof(q), "percentile") / 100, axes, method, keepDims);
+    }
 
     /// <summary>Values at shares of sorted rows [rows, length], as [rows, shares].</summary>
     private static Tensor AtShares(Tensor sorted, double[] q, QuantileMethod method)

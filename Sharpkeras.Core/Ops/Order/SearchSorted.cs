@@ -13,10 +13,15 @@ public static partial class Ops
     /// <example><code>Tensor places = Ops.SearchSorted(edges, x);</code></example>
     public static Tensor SearchSorted(Tensor sorted, Tensor values, SearchSide side = SearchSide.Left)
     {
+        if (sorted.IsSymbolic || values.IsSymbolic)
+        {
+            return Op.Compose("searchsorted", [sorted, values], all => SearchSorted(all[0], all[1], side), ("side", side));
+        }
+
         Check.Rank(sorted, 1, "searchsorted", "a sorted vector");
         Check.SameDType(sorted, values, "searchsorted");
         int length = sorted.Shape[0];
-        Tensor place = Filled(Devices.Backend.Of(values), values.Shape, 0, DType.Int32);
+        Tensor place = Filled(values, values.Shape, 0, DType.Int32);
         if (length == 0)
         {
             return place;
@@ -39,7 +44,15 @@ public static partial class Ops
     /// <param name="bins">The edges in ascending order, a vector of the same type.</param>
     /// <returns>int32 in [0, n], the shape of x.</returns>
     /// <exception cref="ShapeException">The edges are no vector.</exception>
-    public static Tensor Digitize(this Tensor x, Tensor bins) => SearchSorted(bins, x, SearchSide.Right);
+    public static Tensor Digitize(this Tensor x, Tensor bins)
+    {
+        if (x.IsSymbolic || bins.IsSymbolic)
+        {
+            return Op.Compose("digitize", [x, bins], all => Digitize(all[0], all[1]));
+        }
+
+        return SearchSorted(bins, x, SearchSide.Right);
+    }
 
     /// <summary>The bin of each value: the number of edges that are not above it.</summary>
     /// <param name="x">Any shape, a numeric type.</param>
@@ -47,6 +60,11 @@ public static partial class Ops
     /// <returns>int32 in [0, n], the shape of x.</returns>
     public static Tensor Digitize(this Tensor x, double[] edges)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("digitize", x, own => Digitize(own, edges), ("edges", edges));
+        }
+
         Tensor from = x.DType.IsFloating() ? x : x.Cast(DType.Float64);
         return Digitize(from, Numbers(edges, [edges.Length], from));
     }
@@ -74,6 +92,11 @@ public static partial class Ops
     /// <example><code>Tensor hits = Ops.InTopK(labels, scores, 5);</code></example>
     public static Tensor InTopK(Tensor targets, Tensor predictions, int k)
     {
+        if (targets.IsSymbolic || predictions.IsSymbolic)
+        {
+            return Op.Compose("in_top_k", [targets, predictions], all => InTopK(all[0], all[1], k), ("k", k));
+        }
+
         IndexCheck.Type(targets, "in_top_k");
         ArgumentOutOfRangeException.ThrowIfNegative(k);
         if (predictions.Rank == 0 || predictions.Shape[..^1] != targets.Shape)

@@ -24,6 +24,11 @@ public static partial class Ops
     /// <example><code>Tensor order = Ops.ArgSort(scores);</code></example>
     public static Tensor ArgSort(this Tensor x, int? axis = -1)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("argsort", x, own => ArgSort(own, axis), ("axis", axis));
+        }
+
         Tensor from = axis == null ? x.Ravel() : x;
         int place = from.Shape.Axis(axis ?? 0, "argsort");
         return Op.Apply(new ArgSortOp(place, from.Shape[place], descending: false), from);

@@ -16,8 +16,15 @@ public static partial class Ops
     /// <exception cref="ShapeException">The rank is another, or there are no places.</exception>
     /// <exception cref="ArgumentException">A size is not positive, or there is not one for each axis.</exception>
     /// <example><code>Tensor y = Ops.AdaptiveAveragePool(images, [7]);   // [2, 100, 80, 3] → [2, 7, 7, 3]</code></example>
-    public static Tensor AdaptiveAveragePool(this Tensor x, int[] outputSize, DataFormat dataFormat = DataFormat.ChannelsLast) =>
-        AdaptivePool(PoolMode.Average, x, outputSize, dataFormat, "adaptive_average_pool");
+    public static Tensor AdaptiveAveragePool(this Tensor x, int[] outputSize, DataFormat dataFormat = DataFormat.ChannelsLast)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("adaptive_average_pool", x, own => AdaptiveAveragePool(own, outputSize, dataFormat), ("output_size", outputSize), ("data_format", dataFormat));
+        }
+
+        return AdaptivePool(PoolMode.Average, x, outputSize, dataFormat, "adaptive_average_pool");
+    }
 
     /// <summary>
     /// The largest value of windows that make an output of a given size: along an axis of length n window i of m holds the places from
@@ -30,8 +37,15 @@ public static partial class Ops
     /// <exception cref="ShapeException">The rank is another, or there are no places.</exception>
     /// <exception cref="ArgumentException">A size is not positive, or there is not one for each axis.</exception>
     /// <example><code>Tensor y = Ops.AdaptiveMaxPool(images, [7]);   // [2, 100, 80, 3] → [2, 7, 7, 3]</code></example>
-    public static Tensor AdaptiveMaxPool(this Tensor x, int[] outputSize, DataFormat dataFormat = DataFormat.ChannelsLast) =>
-        AdaptivePool(PoolMode.Max, x, outputSize, dataFormat, "adaptive_max_pool");
+    public static Tensor AdaptiveMaxPool(this Tensor x, int[] outputSize, DataFormat dataFormat = DataFormat.ChannelsLast)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("adaptive_max_pool", x, own => AdaptiveMaxPool(own, outputSize, dataFormat), ("output_size", outputSize), ("data_format", dataFormat));
+        }
+
+        return AdaptivePool(PoolMode.Max, x, outputSize, dataFormat, "adaptive_max_pool");
+    }
 
     internal static Tensor AdaptivePool(PoolMode mode, Tensor x, int[] outputSize, DataFormat dataFormat, string name)
     {

@@ -30,6 +30,11 @@ public static partial class Ops
         DataFormat dataFormat = DataFormat.ChannelsLast,
         int[]? dilation = null)
     {
+        if (x.IsSymbolic || kernel.IsSymbolic)
+        {
+            return Op.Compose("conv_transpose", [x, kernel], all => ConvTranspose(all[0], all[1], strides, padding, outputPadding, dataFormat, dilation), ("strides", strides), ("padding", padding), ("output_padding", outputPadding), ("data_format", dataFormat), ("dilation", dilation));
+        }
+
         const string Name = "conv_transpose";
         Planes.Check(x, kernel, Name);
         ConvWindow window = Window(x, strides, padding, dataFormat, dilation, Name);
@@ -58,6 +63,11 @@ public static partial class Ops
         DataFormat dataFormat = DataFormat.ChannelsLast,
         (int Rows, int Columns)? dilation = null)
     {
+        if (x.IsSymbolic || kernel.IsSymbolic)
+        {
+            return Op.Compose("conv2d_transpose", [x, kernel], all => Conv2DTranspose(all[0], all[1], outputShape, strides, padding, dataFormat, dilation), ("output_shape", outputShape), ("strides", strides), ("padding", padding), ("data_format", dataFormat), ("dilation", dilation));
+        }
+
         const string Name = "conv2d_transpose";
         Check.Rank(x, 4, Name, "[batch, height, width, channels]");
         Check.Rank(kernel, 4, Name, "[kernel height, kernel width, filters, channels]");

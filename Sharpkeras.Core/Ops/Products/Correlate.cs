@@ -13,6 +13,11 @@ public static partial class Ops
     /// <example><code>Tensor c = Ops.Correlate(signal, pattern, CorrelationMode.Same);</code></example>
     public static Tensor Correlate(this Tensor x1, Tensor x2, CorrelationMode mode = CorrelationMode.Valid)
     {
+        if (x1.IsSymbolic || x2.IsSymbolic)
+        {
+            return Op.Compose("correlate", [x1, x2], all => Correlate(all[0], all[1], mode), ("mode", mode));
+        }
+
         if (x1.Rank != 1 || x2.Rank != 1 || x1.Length == 0 || x2.Length == 0)
         {
             throw new ShapeException($"correlate — needs two vectors that are not empty. Received shapes {x1.Shape} and {x2.Shape}.");

@@ -16,6 +16,11 @@ public static partial class Ops
     /// <example><code>Tensor normals = Ops.Cross(a, b);</code></example>
     public static Tensor Cross(this Tensor a, Tensor b, int axisA = -1, int axisB = -1, int axisC = -1, int? axis = null)
     {
+        if (a.IsSymbolic || b.IsSymbolic)
+        {
+            return Op.Compose("cross", [a, b], all => Cross(all[0], all[1], axisA, axisB, axisC, axis), ("axis_a", axisA), ("axis_b", axisB), ("axis_c", axisC), ("axis", axis));
+        }
+
         Tensor[] left = Components(a, axis ?? axisA);
         Tensor[] right = Components(b, axis ?? axisB);
         Tensor third = (left[0] * right[1]) - (left[1] * right[0]);

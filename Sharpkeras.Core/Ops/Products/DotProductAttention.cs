@@ -25,6 +25,17 @@ public static partial class Ops
     public static Tensor DotProductAttention(
         Tensor query, Tensor key, Tensor value, Tensor? bias = null, Tensor? mask = null, double? scale = null, bool isCausal = false)
     {
+        Tensor[] inputs = [query, key, value, .. bias == null ? (Tensor[])[] : [bias], .. mask == null ? (Tensor[])[] : [mask]];
+        if (Op.IsSymbolic(inputs))
+        {
+            (bool biased, bool masked) = (bias != null, mask != null);
+            return Op.Compose(
+                "dot_product_attention",
+                inputs,
+                all => DotProductAttention(all[0], all[1], all[2], biased ? all[3] : null, masked ? all[^1] : null, scale, isCausal),
+                arguments: null);
+        }
+
         CheckAttention(query, key, value);
         int groups = query.Shape[2] / Math.Max(1, key.Shape[2]);
         (key, value) = groups > 1 ? (Repeat(key, groups, axis: 2), Repeat(value, groups, axis: 2)) : (key, value);

@@ -24,6 +24,11 @@ public static partial class Ops
             throw new ArgumentException($"einsum — needs at least one operand. Received none for '{subscripts}'.", nameof(operands));
         }
 
+        if (Op.IsSymbolic(operands))
+        {
+            return Op.Compose("einsum", operands.ToArray(), own => Einsum(subscripts, own), arguments: null);
+        }
+
         EinsumEquation equation = EinsumEquation.Parse(subscripts, operands);
         var terms = new List<EinsumTerm>();
         for (int i = 0; i < operands.Length; i++)

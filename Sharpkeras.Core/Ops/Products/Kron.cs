@@ -8,6 +8,11 @@ public static partial class Ops
     /// <returns>The lengths of both multiplied, axis by axis.</returns>
     public static Tensor Kron(this Tensor a, Tensor b)
     {
+        if (a.IsSymbolic || b.IsSymbolic)
+        {
+            return Op.Compose("kron", [a, b], all => Kron(all[0], all[1]));
+        }
+
         int rank = Math.Max(a.Rank, b.Rank);
         int[] left = [.. Enumerable.Repeat(1, rank - a.Rank), .. a.Shape.ToArray()];
         int[] right = [.. Enumerable.Repeat(1, rank - b.Rank), .. b.Shape.ToArray()];

@@ -38,6 +38,8 @@ internal sealed class MatMulOp(bool transposeA = false, bool transposeB = false)
 
     public override string Name => "matmul";
 
+    internal override IReadOnlyList<(string Name, object? Value)>? Arguments => transposeA || transposeB ? null : [];
+
     public override Kernels.GradientNeeds Needs => Kernels.GradientNeeds.Input;
 
     public override TensorSpec Infer(ReadOnlySpan<Tensor> inputs)

@@ -13,6 +13,11 @@ public static partial class Ops
     /// <example><code>Tensor product = Ops.TensorDot(a, b, axes: 1);</code></example>
     public static Tensor TensorDot(this Tensor a, Tensor b, int axes = 2)
     {
+        if (a.IsSymbolic || b.IsSymbolic)
+        {
+            return Op.Compose("tensordot", [a, b], all => TensorDot(all[0], all[1], axes), ("axis", axes));
+        }
+
         if (axes < 0 || axes > Math.Min(a.Rank, b.Rank))
         {
             throw new ArgumentOutOfRangeException(
@@ -30,6 +35,11 @@ public static partial class Ops
     /// <exception cref="ArgumentException">The lengths or the numbers of axes differ, or there is no such axis.</exception>
     public static Tensor TensorDot(this Tensor a, Tensor b, (int[] OfA, int[] OfB) pairs)
     {
+        if (a.IsSymbolic || b.IsSymbolic)
+        {
+            return Op.Compose("tensordot", [a, b], all => TensorDot(all[0], all[1], pairs), ("pairs", pairs));
+        }
+
         int[] ofA = [.. pairs.OfA.Select(axis => a.Shape.Axis(axis, "tensordot"))];
         int[] ofB = [.. pairs.OfB.Select(axis => b.Shape.Axis(axis, "tensordot"))];
         if (ofA.Length != ofB.Length || ofA.Distinct().Count() != ofA.Length || ofB.Distinct().Count() != ofB.Length)

@@ -12,6 +12,11 @@ public static partial class Ops
     /// <exception cref="ArgumentException">It is no vector, or n is negative.</exception>
     public static Tensor Vander(this Tensor x, int? n = null, bool increasing = false)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("vander", x, own => Vander(own, n, increasing), ("n", n), ("increasing", increasing));
+        }
+
         Check.Floating(x, "vander");
         Check.Rank(x, 1, "vander", "a vector");
         int count = n ?? x.Shape[0];
@@ -23,7 +28,7 @@ public static partial class Ops
 
         // running products, whose gradients are exact also at 0
         Tensor column = ExpandDims(x, 1);
-        Tensor factors = Concatenate([Filled(Devices.Backend.Of(x), column.Shape, 1, x.DType), column.BroadcastTo([x.Shape[0], count - 1])], 1);
+        Tensor factors = Concatenate([Filled(x, column.Shape, 1, x.DType), column.BroadcastTo([x.Shape[0], count - 1])], 1);
         Tensor powers = Cumprod(factors, 1);
         return increasing ? powers : Flip(powers, 1);
     }

@@ -34,7 +34,7 @@ public static partial class Ops
             return Op.Apply(new DropoutOp(rate, generator.Key, Reserve(x, x.Length, generator)), x);
         }
 
-        Tensor ones = Filled(Devices.Backend.Of(x), PatternShape(x, noise), 1, x.DType);
+        Tensor ones = Filled(x, PatternShape(x, noise), 1, x.DType);
         Tensor pattern = Op.Apply(new DropoutOp(rate, generator.Key, Reserve(x, ones.Length, generator)), ones);
         return x * pattern;
     }

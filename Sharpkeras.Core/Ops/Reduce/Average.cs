@@ -52,6 +52,11 @@ public static partial class Ops
     /// <exception cref="ArgumentOutOfRangeException">n is negative, or there is no such axis.</exception>
     public static Tensor Diff(this Tensor x, int n = 1, int axis = -1)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("diff", x, own => Diff(own, n, axis), ("n", n), ("axis", axis));
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         int place = x.Shape.Axis(axis, "diff");
         Tensor y = x;

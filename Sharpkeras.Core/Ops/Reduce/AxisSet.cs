@@ -29,6 +29,13 @@ internal readonly struct AxisSet
         return [.. Enumerable.Range(0, shape.Rank).Where(set.Contains)];
     }
 
+    /// <summary>The axes, counted from the front.</summary>
+    public int[] ToArray()
+    {
+        AxisSet own = this;
+        return [.. Enumerable.Range(0, Shape.MaxRank).Where(axis => own.Contains(axis))];
+    }
+
     public bool Contains(int axis) => (bits & (1u << axis)) != 0;
 
     /// <summary>The input's shape with the axes at 1 or left out.</summary>

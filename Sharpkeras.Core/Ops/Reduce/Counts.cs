@@ -21,7 +21,7 @@ public static partial class Ops
         }
 
         int length = x.Length == 0 ? minLength : Math.Max(minLength, checked(Max(x).Item<int>() + 1));
-        Tensor values = weights ?? Filled(Devices.Backend.Of(x), x.Shape, 1, DType.Int32);
+        Tensor values = weights ?? Filled(x, x.Shape, 1, DType.Int32);
         Check.SameShape(x.Shape, values.Shape, "bincount");
         IndexCheck.Range(x, length, "bincount", "number");
         int rows = x.Rank == 2 ? x.Shape[0] : 1;
@@ -64,7 +64,7 @@ public static partial class Ops
     /// <summary>Rows summed by index.</summary>
     private static Tensor SumByIndex(Tensor rows, Tensor indices, int count)
     {
-        Tensor zeros = Filled(Devices.Backend.Of(rows), [count, rows.Shape[1]], 0, rows.DType);
+        Tensor zeros = Filled(rows, [count, rows.Shape[1]], 0, rows.DType);
         return ScatterRows(zeros, indices, rows, ScatterReduction.Add);
     }
 }

@@ -9,6 +9,8 @@ internal abstract class FoldOp<K>(AxisSet axes, bool keepDims) : Op
 {
     protected AxisSet Axes => axes;
 
+    internal override IReadOnlyList<(string Name, object? Value)> Arguments => [("axis", axes.ToArray()), ("keepdims", keepDims)];
+
     public override TensorSpec Infer(ReadOnlySpan<Tensor> inputs)
     {
         Check.Numeric(inputs[0], Name);

@@ -29,6 +29,12 @@ public static partial class Ops
     public static (Tensor Mean, Tensor Variance) Moments(this Tensor x, int[] axes, bool keepDims = false)
     {
         Check.Floating(x, "moments");
+        if (x.IsSymbolic)
+        {
+            Tensor[] symbols = Op.ComposeAll("moments", x, own => Pair(Moments(own, axes, keepDims)), ("axes", axes), ("keepdims", keepDims));
+            return (symbols[0], symbols[1]);
+        }
+
         var folded = new AxisSet(x.Shape, axes, false, "moments");
         Shape shape = folded.Result(x.Shape, keepDims);
         if (folded.Channels(x.Shape) is { } channels && x.Length > 0)
@@ -55,4 +61,6 @@ public static partial class Ops
         Tensor sum = Log(Sum(Exp(x - shift), axes, keepDims: true)) + shift;
         return keepDims ? sum : sum.Reshape(new AxisSet(x.Shape, axes, axes == null, "logsumexp").Result(x.Shape, keepDims: false));
     }
+
+    private static Tensor[] Pair((Tensor First, Tensor Second) pair) => [pair.First, pair.Second];
 }

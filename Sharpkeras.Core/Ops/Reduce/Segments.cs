@@ -12,8 +12,15 @@ public static partial class Ops
     /// <returns>[segments, …]; 0 for a segment without entries.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, or an id is outside.</exception>
     /// <example><code>Tensor totals = Ops.SegmentSum(data, ids, numSegments: 3);</code></example>
-    public static Tensor SegmentSum(Tensor data, Tensor segmentIds, int? numSegments = null, bool sorted = false) =>
-        Segments(data, segmentIds, numSegments, sorted, 0, ScatterReduction.Add);
+    public static Tensor SegmentSum(Tensor data, Tensor segmentIds, int? numSegments = null, bool sorted = false)
+    {
+        if (data.IsSymbolic || segmentIds.IsSymbolic)
+        {
+            return Op.Compose("segment_sum", [data, segmentIds], all => SegmentSum(all[0], all[1], numSegments, sorted), ("num_segments", numSegments), ("sorted", sorted));
+        }
+
+        return Segments(data, segmentIds, numSegments, sorted, 0, ScatterReduction.Add);
+    }
 
     /// <summary>The largest of the entries with the same segment.</summary>
     /// <param name="data">[n, …], a numeric type.</param>
@@ -22,8 +29,15 @@ public static partial class Ops
     /// <param name="sorted">Whether the ids come in order; without effect here.</param>
     /// <returns>[segments, …]; the lowest finite value of the type for a segment without entries.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, or an id is outside.</exception>
-    public static Tensor SegmentMax(Tensor data, Tensor segmentIds, int? numSegments = null, bool sorted = false) =>
-        Segments(data, segmentIds, numSegments, sorted, Extreme(data.DType, lowest: true), ScatterReduction.Max);
+    public static Tensor SegmentMax(Tensor data, Tensor segmentIds, int? numSegments = null, bool sorted = false)
+    {
+        if (data.IsSymbolic || segmentIds.IsSymbolic)
+        {
+            return Op.Compose("segment_max", [data, segmentIds], all => SegmentMax(all[0], all[1], numSegments, sorted), ("num_segments", numSegments), ("sorted", sorted));
+        }
+
+        return Segments(data, segmentIds, numSegments, sorted, Extreme(data.DType, lowest: true), ScatterReduction.Max);
+    }
 
     /// <summary>The smallest of the entries with the same segment.</summary>
     /// <param name="data">[n, …], a numeric type.</param>
@@ -32,8 +46,15 @@ public static partial class Ops
     /// <param name="sorted">Whether the ids come in order; without effect here.</param>
     /// <returns>[segments, …]; the highest finite value of the type for a segment without entries.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, or an id is outside.</exception>
-    public static Tensor SegmentMin(Tensor data, Tensor segmentIds, int? numSegments = null, bool sorted = false) =>
-        Segments(data, segmentIds, numSegments, sorted, Extreme(data.DType, lowest: false), ScatterReduction.Min);
+    public static Tensor SegmentMin(Tensor data, Tensor segmentIds, int? numSegments = null, bool sorted = false)
+    {
+        if (data.IsSymbolic || segmentIds.IsSymbolic)
+        {
+            return Op.Compose("segment_min", [data, segmentIds], all => SegmentMin(all[0], all[1], numSegments, sorted), ("num_segments", numSegments), ("sorted", sorted));
+        }
+
+        return Segments(data, segmentIds, numSegments, sorted, Extreme(data.DType, lowest: false), ScatterReduction.Min);
+    }
 
     /// <summary>Products of the entries with the same segment.</summary>
     /// <param name="data">[n, …], a numeric type.</param>
@@ -42,8 +63,15 @@ public static partial class Ops
     /// <param name="sorted">Whether the ids come in order; without effect here.</param>
     /// <returns>[segments, …]; 1 for a segment without entries.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, or an id is outside.</exception>
-    public static Tensor SegmentProd(Tensor data, Tensor segmentIds, int? numSegments = null, bool sorted = false) =>
-        Segments(data, segmentIds, numSegments, sorted, 1, ScatterReduction.Mul);
+    public static Tensor SegmentProd(Tensor data, Tensor segmentIds, int? numSegments = null, bool sorted = false)
+    {
+        if (data.IsSymbolic || segmentIds.IsSymbolic)
+        {
+            return Op.Compose("segment_prod", [data, segmentIds], all => SegmentProd(all[0], all[1], numSegments, sorted), ("num_segments", numSegments), ("sorted", sorted));
+        }
+
+        return Segments(data, segmentIds, numSegments, sorted, 1, ScatterReduction.Mul);
+    }
 
     private static Tensor Segments(Tensor data, Tensor ids, int? count, bool sorted, double empty, ScatterReduction reduction)
     {
@@ -57,7 +85,7 @@ public static partial class Ops
         int segments = count ?? (ids.Length == 0 ? 0 : checked(Max(ids).Item<int>() + 1));
         IndexCheck.Range(ids, segments, "segment", "id");
         int inner = checked((int)data.Shape[1..].Length);
-        Tensor rows = Filled(Devices.Backend.Of(data), [segments, inner], empty, data.DType);
+        Tensor rows = Filled(data, [segments, inner], empty, data.DType);
         return ScatterRows(rows, ids, data.Reshape([data.Shape[0], inner]), reduction).Reshape(data.Shape.With(0, segments));
     }
 

@@ -27,6 +27,11 @@ public static partial class Ops
     /// <example><code>Tensor products = Ops.Cumprod(x, axis: 1);</code></example>
     public static Tensor Cumprod(this Tensor x, int? axis = null, DType? dtype = null)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("cumprod", x, own => Cumprod(own, axis, dtype), ("axis", axis), ("dtype", dtype));
+        }
+
         Tensor from = ScanInput(x, axis, dtype);
         return Op.Apply(new CumprodOp(from.Shape.Axis(axis ?? 0, "cumprod")), from);
     }

@@ -39,6 +39,11 @@ public static partial class Ops
     /// <example><code>Tensor largest = Ops.AssociativeScan(Ops.Maximum, x);</code></example>
     public static Tensor AssociativeScan(Func<Tensor, Tensor, Tensor> f, Tensor elems, bool reverse = false, int axis = 0)
     {
+        if (elems.IsSymbolic)
+        {
+            return Op.Compose("associative_scan", elems, own => AssociativeScan(f, own, reverse, axis), arguments: null);
+        }
+
         int place = elems.Shape.Axis(axis, "associative_scan");
         if (reverse)
         {

@@ -14,6 +14,11 @@ public static partial class Ops
     [Activation("softmax")]
     public static Tensor Softmax(this Tensor x, int axis = -1)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("softmax", x, own => Softmax(own, axis), ("axis", axis));
+        }
+
         int place = x.Shape.Axis(axis, "softmax");
         if (place != x.Rank - 1)
         {
@@ -30,14 +35,30 @@ public static partial class Ops
     /// <param name="axes">The axes, negative from the end; null for all.</param>
     /// <returns>The same shape and type.</returns>
     /// <exception cref="ArgumentException">There is no such axis, or one is named twice.</exception>
-    public static Tensor Softmax(this Tensor x, int[]? axes) => AlongSeveral(x, axes, "softmax", last => Softmax(last, -1));
+    public static Tensor Softmax(this Tensor x, int[]? axes)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("softmax", x, own => Softmax(own, axes), ("axis", axes));
+        }
+
+        return AlongSeveral(x, axes, "softmax", last => Softmax(last, -1));
+    }
 
     /// <summary>x − ln Σ eˣ along several axes together, without overflow.</summary>
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <param name="axes">The axes, negative from the end; null for all.</param>
     /// <returns>The same shape and type.</returns>
     /// <exception cref="ArgumentException">There is no such axis, or one is named twice.</exception>
-    public static Tensor LogSoftmax(this Tensor x, int[]? axes) => AlongSeveral(x, axes, "log_softmax", last => LogSoftmax(last, -1));
+    public static Tensor LogSoftmax(this Tensor x, int[]? axes)
+    {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("log_softmax", x, own => LogSoftmax(own, axes), ("axis", axes));
+        }
+
+        return AlongSeveral(x, axes, "log_softmax", last => LogSoftmax(last, -1));
+    }
 
     /// <summary>x − ln Σ eˣ along an axis, without overflow.</summary>
     /// <param name="x">Any shape of rank 1 or more, float32 or float64.</param>
@@ -47,6 +68,11 @@ public static partial class Ops
     [Activation("log_softmax")]
     public static Tensor LogSoftmax(this Tensor x, int axis = -1)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("log_softmax", x, own => LogSoftmax(own, axis), ("axis", axis));
+        }
+
         int place = x.Shape.Axis(axis, "log_softmax");
         return place == x.Rank - 1 ? Op.Apply(LogSoftmaxOp.Shared, x) : AlongLast(x, place, last => LogSoftmax(last, -1));
     }

@@ -17,6 +17,11 @@ public static partial class Ops
     [Activation("sparsemax")]
     public static Tensor Sparsemax(this Tensor x, int axis = -1)
     {
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("sparsemax", x, own => Sparsemax(own, axis), ("axis", axis));
+        }
+
         Check.Floating(x, "sparsemax");
         int place = x.Shape.Axis(axis, "sparsemax");
         Tensor sorted = Negative(Sort(Negative(x), place));
