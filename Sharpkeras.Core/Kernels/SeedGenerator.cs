@@ -6,7 +6,7 @@ namespace Sharpkeras;
 /// A source of random numbers: a key and a counter of a Philox stream. Layers such as Dropout hold one each, so that what they draw
 /// does not depend on other layers; the state is saved with checkpoints.
 /// </summary>
-public sealed class SeedGenerator
+public sealed class SeedGenerator : IStateful
 {
     private static ulong processKey = (ulong)Random.Shared.NextInt64();
     private static ulong processCounter;
@@ -18,10 +18,31 @@ public sealed class SeedGenerator
     }
 
     /// <summary>The key of the stream.</summary>
-    public ulong Key { get; }
+    public ulong Key { get; private set; }
 
     /// <summary>The next block of four words.</summary>
     public ulong Counter { get; private set; }
+
+    /// <summary>Key and counter: all that later numbers depend on.</summary>
+    internal (ulong Key, ulong Counter) State
+    {
+        get => (Key, Counter);
+        set => (Key, Counter) = value;
+    }
+
+    /// <summary>
+    /// Key and counter of the process's generator, from which sources without a seed of their own draw their keys. Setting it makes what is
+    /// drawn from here on the same as it was after the state was read.
+    /// </summary>
+    internal static (ulong Key, ulong Counter) ProcessState
+    {
+        get => (processKey, Interlocked.Read(ref processCounter));
+        set
+        {
+            processKey = value.Key;
+            Interlocked.Exchange(ref processCounter, value.Counter);
+        }
+    }
 
     /// <summary>Reserves words; returns the counter at which they begin.</summary>
     public ulong Reserve(long words)
@@ -32,11 +53,22 @@ public sealed class SeedGenerator
     }
 
     /// <summary>Seeds the process's generator, from which sources without a seed of their own draw their keys.</summary>
-    internal static void SeedProcess(int seed)
+    internal static void SeedProcess(int seed) => ProcessState = (KeyOf(seed), 0);
+
+    void IStateful.GetState(StateDictionary state) => Write(state, State);
+
+    void IStateful.SetState(StateDictionary state) => State = Read(state);
+
+    /// <summary>Writes a key and a counter down.</summary>
+    internal static void Write(StateDictionary state, (ulong Key, ulong Counter) value)
     {
-        processKey = KeyOf(seed);
-        Interlocked.Exchange(ref processCounter, 0);
+        state.Set("key", unchecked((long)value.Key));
+        state.Set("counter", unchecked((long)value.Counter));
     }
+
+    /// <summary>A key and a counter that were written down.</summary>
+    internal static (ulong Key, ulong Counter) Read(StateDictionary state) =>
+        unchecked(((ulong)state.GetInt64("key"), (ulong)state.GetInt64("counter")));
 
     internal static ulong KeyOf(int seed)
     {

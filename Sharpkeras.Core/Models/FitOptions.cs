@@ -1,7 +1,7 @@
 namespace Sharpkeras.Models;
 
 /// <summary>The numbers that a training goes by.</summary>
-internal sealed record FitOptions(int Epochs, int InitialEpoch, bool Shuffle, int? StepsPerEpoch, int? ValidationSteps, int ValidationFreq)
+internal sealed record FitOptions(int Epochs, int InitialEpoch, int? StepsPerEpoch, int? ValidationSteps, int ValidationFreq)
 {
     /// <exception cref="ArgumentOutOfRangeException">A number is outside of its range.</exception>
     public void Check(string model)

@@ -110,6 +110,6 @@ public abstract partial class Model
         }
     }
 
-    private ArrayBatches Batches(ValidationData data, int batchSize) =>
-        new(batchSize, Place, [.. data.X], [.. PrepareTargets(data.Y)], [.. data.SampleWeight]);
+    private ArrayBatches Batches(ValidationData data, int batchSize, SeedGenerator? shuffler = null) =>
+        new(batchSize, Place, [.. data.X], [.. PrepareTargets(data.Y)], [.. data.SampleWeight], shuffler);
 }

@@ -40,7 +40,7 @@ public abstract partial class Model
         CheckInput(data.X, batchSize);
         CheckTargets(data.Y);
         ArrayBatches batches = Batches(data, batchSize);
-        int count = Math.Min(steps ?? batches.Count, batches.Count);
+        int count = Math.Min(steps ?? batches.Batches, batches.Batches);
         var list = new CallbackList(this, callbacks, verbosity, new CallbackParams(1, count));
         return new Evaluation(new Trainer(this, list, cancellation).Evaluate(batches, steps));
     }
@@ -80,9 +80,9 @@ public abstract partial class Model
         CheckData(new ValidationData(x));
         var batches = new ArrayBatches(batchSize, Place, [.. x], [], []);
         EnsureBuiltFor(x);
-        int count = Math.Min(steps ?? batches.Count, batches.Count);
+        int count = Math.Min(steps ?? batches.Batches, batches.Batches);
         var list = new CallbackList(this, callbacks, Verbosity.Silent, new CallbackParams(1, count));
-        Tensors outputs = new Trainer(this, list, cancellation).Predict(batches, count);
+        Tensors outputs = new Trainer(this, list, cancellation).Predict(batches, steps);
         foreach (Tensor output in outputs)
         {
             scope.Keep(output);

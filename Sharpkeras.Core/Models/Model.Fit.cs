@@ -49,7 +49,7 @@ public abstract partial class Model
         CancellationToken cancellation = default)
     {
         CheckCompiled("Fit");
-        var options = new FitOptions(epochs, initialEpoch, shuffle, stepsPerEpoch, validationSteps, validationFreq);
+        var options = new FitOptions(epochs, initialEpoch, stepsPerEpoch, validationSteps, validationFreq);
         options.Check(Name);
         Check.Range(validationSplit, 0, Math.BitDecrement(1.0), nameof(validationSplit), Name);
         using IDisposable there = Device.Use(Place);
@@ -66,9 +66,9 @@ public abstract partial class Model
             data = data with { SampleWeight = ClassWeightsOf(data, classWeight) };
         }
 
-        ArrayBatches train = Batches(data, batchSize);
+        ArrayBatches train = Batches(data, batchSize, shuffle ? new SeedGenerator() : null);
         ArrayBatches? test = validation == null ? null : Batches(validation, validationBatchSize ?? batchSize);
-        var list = new CallbackList(this, callbacks, verbosity, new CallbackParams(epochs, stepsPerEpoch ?? train.Count));
+        var list = new CallbackList(this, callbacks, verbosity, new CallbackParams(epochs, stepsPerEpoch ?? train.Batches));
         return new Trainer(this, list, cancellation).Fit(train, test, options);
     }
 

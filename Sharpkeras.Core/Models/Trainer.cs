@@ -6,10 +6,10 @@ namespace Sharpkeras.Models;
 /// <summary>The loops over epochs and batches.</summary>
 internal sealed class Trainer(Model model, CallbackList callbacks, CancellationToken cancellation)
 {
-    public History Fit(ArrayBatches train, ArrayBatches? validation, FitOptions options)
+    public History Fit(BatchSource train, BatchSource? validation, FitOptions options)
     {
         var history = new History();
-        var steps = new EpochSteps(train, options.StepsPerEpoch, options.Shuffle ? new SeedGenerator() : null);
+        var steps = new EpochSteps(train, options.StepsPerEpoch, model.Name);
         var logs = new SortedDictionary<string, double>(StringComparer.Ordinal);
         model.StopTraining = false;
         model.ResumeEpoch = null;
@@ -35,22 +35,27 @@ internal sealed class Trainer(Model model, CallbackList callbacks, CancellationT
         return history;
     }
 
-    public SortedDictionary<string, double> Evaluate(ArrayBatches batches, int? steps)
+    public SortedDictionary<string, double> Evaluate(BatchSource source, int? steps)
     {
         callbacks.TestBegin();
         model.ResetMetrics();
-        int count = Math.Min(steps ?? batches.Count, batches.Count);
-        for (int i = 0; i < count; i++)
+        source.Begin();
+        for (int i = 0; steps is not { } wanted || i < wanted; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            callbacks.TestBatchBegin(i);
             using var scope = new TensorScope();
-            callbacks.TestBatchEnd(i, model.RunTestStep(Read(batches, i)));
-        }
+            if (source.Next() is not { } rows)
+            {
+                if (steps is { } missed)
+                {
+                    EpochSteps.WarnOfTooFewData(model.Name, i, missed);
+                }
 
-        if (steps > count)
-        {
-            EpochSteps.WarnOfTooFewData(model.Name, count, steps.Value);
+                break;
+            }
+
+            callbacks.TestBatchBegin(i);
+            callbacks.TestBatchEnd(i, model.RunTestStep(EpochSteps.BatchOf(rows)));
         }
 
         var logs = new SortedDictionary<string, double>(model.ReadMetrics(), StringComparer.Ordinal);
@@ -58,26 +63,26 @@ internal sealed class Trainer(Model model, CallbackList callbacks, CancellationT
         return logs;
     }
 
-    public Tensors Predict(ArrayBatches batches, int count)
+    /// <summary>The outputs for all samples, in the innermost scope.</summary>
+    public Tensors Predict(BatchSource source, int? steps)
     {
-        Tensor[]? all = null;
-        int samples = Math.Min(batches.Samples, count * batches.BatchSize);
+        var outputs = new PredictionParts(source.Samples, steps);
         callbacks.PredictBegin();
-        for (int i = 0; i < count; i++)
+        source.Begin();
+        for (int i = 0; steps is not { } wanted || i < wanted; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            callbacks.PredictBatchBegin(i);
             int mark = ScopeStack.Open();
             try
             {
-                Tensors parts = model.RunPredictStep(Read(batches, i).X);
-                all ??= Rent(parts, samples, mark);
-                for (int output = 0; output < all.Length; output++)
+                if (source.Next() is not { } rows)
                 {
-                    Tensor part = parts[output];
-                    Backend.Of(part).Copy(part, ArrayBatches.Slice(all[output], i * batches.BatchSize, part.Shape[0]));
+                    break;
                 }
 
+                callbacks.PredictBatchBegin(i);
+                Tensors parts = model.RunPredictStep(rows.X);
+                outputs.Add(parts, mark);
                 callbacks.PredictBatchEnd(i, parts);
             }
             finally
@@ -87,41 +92,23 @@ internal sealed class Trainer(Model model, CallbackList callbacks, CancellationT
         }
 
         callbacks.PredictEnd();
-        return all!;
-    }
-
-    /// <summary>Places for the outputs of all samples, which outlive the step.</summary>
-    private static Tensor[] Rent(Tensors parts, int samples, int mark)
-    {
-        Tensor[] all = [.. parts.Select(part => Backend.Of(part).Rent(part.Shape.With(0, samples), part.DType))];
-        foreach (Tensor output in all)
-        {
-            ScopeStack.Keep(mark, output);
-        }
-
-        return all;
-    }
-
-    private static Batch Read(ArrayBatches batches, int index)
-    {
-        Tensor[] rows = new Tensor[batches.Arrays];
-        batches.Read(index, rows);
-        int weights = batches.Inputs + batches.Targets;
-        return new Batch(
-            Tensors.Create(rows.AsSpan(0, batches.Inputs)),
-            Tensors.Create(rows.AsSpan(batches.Inputs, batches.Targets)),
-            Tensors.Create(rows.AsSpan(weights)));
+        return outputs.Joined();
     }
 
     private SortedDictionary<string, double> Train(EpochSteps steps)
     {
         steps.Begin();
-        for (int i = 0; !model.StopTraining && steps.Next(i, model.Name) is { } batch; i++)
+        for (int i = 0; !model.StopTraining; i++)
         {
+            using var scope = new TensorScope();
+            if (steps.Next(i) is not { } batch)
+            {
+                break;
+            }
+
             cancellation.ThrowIfCancellationRequested();
             callbacks.TrainBatchBegin(i);
-            using var scope = new TensorScope();
-            callbacks.TrainBatchEnd(i, model.RunTrainStep(Read(steps.Batches, batch)));
+            callbacks.TrainBatchEnd(i, model.RunTrainStep(batch));
         }
 
         return new SortedDictionary<string, double>(model.ReadMetrics(), StringComparer.Ordinal);
