@@ -1,26 +1,29 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using Sharpkeras.Checkpoints;
 using Sharpkeras.Diagnostics;
-using Sharpkeras.Models;
 
 namespace Sharpkeras.Callbacks;
 
 /// <summary>
-/// Keeps the weights, the optimizer's state and the number of the epoch in a folder, and goes on from there when a training that was broken
-/// off is started again. As in Keras a training resumes at the beginning of the epoch that was running.
+/// Keeps backups of a training in a folder, and goes on from the last one when the training was broken off, however, and the same program is
+/// started again. It goes on in the middle of the epoch, and ends with the same bits as a training that was not broken off: weights, optimizer,
+/// order of the data, dropout, metrics, history, and what the other callbacks remember.
 /// </summary>
-/// <example><code>model.Fit(x, y, epochs: 50, callbacks: [new BackupAndRestore("backup")]);</code></example>
+/// <remarks>
+/// A backup is one <see cref="Checkpoint"/>, written whole or not at all, and taken after all callbacks were told of the step or epoch; the place of this one in
+/// the list does not matter. Keras resumes at the beginning of the epoch instead.
+/// </remarks>
+/// <example><code>model.Fit(x, y, epochs: 50, callbacks: [new BackupAndRestore("backup", saveFreq: 100)]);</code></example>
 public sealed class BackupAndRestore : Callback
 {
-    private readonly BatchCounter counter;
-    private int epochNow;
-    private int batchNow;
+    private BatchCounter counter;
+    private CheckpointManager? backups;
+    private (string Path, StateDictionary State)? restored;
 
     /// <summary>A callback that keeps backups.</summary>
     /// <param name="backupDir">The folder, of this training only; it is made when it is missing.</param>
     /// <param name="saveFreq">After each epoch, or after a number of steps.</param>
     /// <param name="doubleCheckpoint">Whether the backup before the last is kept too, in case the last cannot be read.</param>
-    /// <param name="deleteCheckpoint">Whether the folder is removed when the training has come to its end.</param>
+    /// <param name="deleteCheckpoint">Whether the backups are removed when the training has come to its end.</param>
     /// <exception cref="ArgumentException">The folder's name is empty.</exception>
     public BackupAndRestore(string backupDir, SaveFrequency saveFreq = default, bool doubleCheckpoint = false, bool deleteCheckpoint = true)
     {
@@ -42,101 +45,77 @@ public sealed class BackupAndRestore : Callback
     /// <summary>Whether the backup before the last is kept too.</summary>
     public bool DoubleCheckpoint { get; }
 
-    /// <summary>Whether the folder is removed at the end.</summary>
+    /// <summary>Whether the backups are removed at the end.</summary>
     public bool DeleteCheckpoint { get; }
 
-    private string WeightsPath => Path.Combine(BackupDir, "latest.weights.h5");
-
-    private string MetadataPath => Path.Combine(BackupDir, "training_metadata.json");
-
-    /// <inheritdoc/>
-    /// <exception cref="ModelFileException">The backup cannot be read, and there is none before it.</exception>
-    public override void OnTrainBegin()
-    {
-        epochNow = batchNow = 0;
-        if (!File.Exists(WeightsPath))
-        {
-            return;
-        }
-
-        try
-        {
-            Restore("");
-        }
-        catch (ModelFileException error) when (File.Exists(WeightsPath + ".bkp"))
-        {
-            Print($"Warning: {error.Message} The backup before it is taken.");
-            Restore(".bkp");
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void OnEpochBegin(int epoch) => epochNow = epoch;
-
-    /// <inheritdoc/>
-    public override void OnTrainBatchEnd(int batch, StepResult result)
-    {
-        batchNow = batch;
-        if (counter.IsDue(batch))
-        {
-            Backup();
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
-    {
-        epochNow = epoch + 1;
-        batchNow = 0;
-        if (SaveFreq.Batches == null)
-        {
-            Backup();
-        }
-    }
+    /// <summary>Wraps the stream to the disk; null for nothing.</summary>
+    internal Func<Stream, Stream>? WrittenThrough { get; init; }
 
     /// <inheritdoc/>
     public override void OnTrainEnd(IReadOnlyDictionary<string, double> logs)
     {
-        if (DeleteCheckpoint && Directory.Exists(BackupDir))
+        if (DeleteCheckpoint)
         {
-            Directory.Delete(BackupDir, recursive: true);
+            backups!.RemoveAll();
         }
     }
 
-    private void Backup()
+    /// <inheritdoc/>
+    /// <exception cref="ModelFileException">No backup can be read, or they are of another training; nothing was changed then.</exception>
+    internal override void OnTrainReady()
     {
-        Directory.CreateDirectory(BackupDir);
-        if (DoubleCheckpoint && File.Exists(WeightsPath))
+        counter = new BatchCounter(SaveFreq);
+        backups = new CheckpointManager(
+            new Checkpoint(Model) { WrittenThrough = WrittenThrough }, BackupDir, DoubleCheckpoint ? 2 : 1, "backup");
+        restored = backups.ReadLatest();
+        if (restored is { } backup)
         {
-            File.Copy(WeightsPath, WeightsPath + ".bkp", overwrite: true);
-            File.Copy(MetadataPath, MetadataPath + ".bkp", overwrite: true);
+            Restore(backup);
         }
-
-        Model.SaveWeights(WeightsPath);
-        var metadata = new JsonObject { ["epoch"] = epochNow, ["batch"] = batchNow };
-        string temporary = MetadataPath + ".tmp";
-        File.WriteAllText(temporary, metadata.ToJsonString());
-        File.Move(temporary, MetadataPath, overwrite: true);
-    }
-
-    private void Restore(string suffix)
-    {
-        Model.LoadWeights(WeightsPath + suffix);
-        if (File.Exists(MetadataPath + suffix))
+        else if (File.Exists(Path.Combine(BackupDir, "latest.weights.h5")))
         {
-            Model.ResumeEpoch = Epoch(MetadataPath + suffix);
+            Log.Warn($"BackupAndRestore — '{BackupDir}' has a backup of Keras or an earlier version, which is not read: the training begins anew. LoadWeights reads its weights.");
         }
     }
 
-    private static int Epoch(string path)
+    /// <summary>What callbacks did because the epoch began once more (a new learning rate) is put right: they had done it before.</summary>
+    internal override void OnEpochResumed()
     {
-        try
+        if (restored is { } backup)
         {
-            return JsonNode.Parse(File.ReadAllText(path))!["epoch"]!.GetValue<int>();
+            Restore(backup);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or NullReferenceException or FormatException)
+
+        restored = null;
+    }
+
+    /// <inheritdoc/>
+    internal override void OnStepDone(int batch)
+    {
+        restored = null;
+        if (counter.IsDue(batch))
         {
-            throw new ModelFileException($"BackupAndRestore — '{path}' does not tell the epoch. Remove the folder to begin anew.", error);
+            backups!.Save();
         }
+    }
+
+    /// <inheritdoc/>
+    internal override void OnEpochDone()
+    {
+        if (SaveFreq.Batches == null)
+        {
+            backups!.Save();
+        }
+    }
+
+    private void Restore((string Path, StateDictionary State) backup)
+    {
+        if (!backup.State.Contains("training"))
+        {
+            throw new ModelFileException(
+                $"BackupAndRestore — '{backup.Path}' is a checkpoint that was not made in a training. Give a folder of backups, or an empty one.");
+        }
+
+        backups!.Checkpoint.Apply(backup.State, backup.Path);
     }
 }

@@ -88,6 +88,26 @@ public abstract class Callback : KerasObject
     {
     }
 
+    /// <summary>After all callbacks heard that the training begins: what is restored here, none of them sets back.</summary>
+    internal virtual void OnTrainReady()
+    {
+    }
+
+    /// <summary>After all callbacks heard of the beginning of an epoch that goes on in its middle.</summary>
+    internal virtual void OnEpochResumed()
+    {
+    }
+
+    /// <summary>After all callbacks heard of the end of a step: what the training is then is what the next step begins with.</summary>
+    internal virtual void OnStepDone(int batch)
+    {
+    }
+
+    /// <summary>After all callbacks heard of the end of an epoch, and the history has it.</summary>
+    internal virtual void OnEpochDone()
+    {
+    }
+
     private protected TextWriter Writer => Output ?? ProgressBar.Terminal;
 
     /// <summary>Writes a line for the person who watches.</summary>

@@ -117,6 +117,26 @@ public sealed class EarlyStopping : MonitorCallback
         }
     }
 
+    private protected override void WriteState(StateDictionary state)
+    {
+        state.Set("wait", wait);
+        state.Set("stopped_epoch", StoppedEpoch);
+        state.Set("best_epoch", BestEpoch);
+        for (int i = 0; i < bestWeights?.Count; i++)
+        {
+            state.Part("best_weights").Set(Text.Of(i), bestWeights[i]);
+        }
+    }
+
+    private protected override void ReadState(StateDictionary state)
+    {
+        StateDictionary best = state.Part("best_weights");
+        HostArray[] weights = [.. Enumerable.Range(0, best.Names.Count()).Select(i => best.GetArray(Text.Of(i)))];
+        (wait, StoppedEpoch, BestEpoch) = (
+            checked((int)state.GetInt64("wait")), checked((int)state.GetInt64("stopped_epoch")), checked((int)state.GetInt64("best_epoch")));
+        bestWeights = weights.Length == 0 ? null : weights;
+    }
+
     private void Remember(int epoch)
     {
         BestEpoch = epoch;

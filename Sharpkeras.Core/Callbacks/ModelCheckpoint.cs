@@ -87,6 +87,10 @@ public sealed class ModelCheckpoint : MonitorCallback
         }
     }
 
+    private protected override void WriteState(StateDictionary state) => counter.GetState(state);
+
+    private protected override void ReadState(StateDictionary state) => counter.SetState(state);
+
     private static string CheckedPath(string path, bool weights)
     {
         string name = path.ToLowerInvariant();

@@ -4,7 +4,7 @@ using Sharpkeras.Metrics;
 namespace Sharpkeras.Callbacks;
 
 /// <summary>What callbacks share that watch a number of the logs: which way is better, and the best so far.</summary>
-public abstract class MonitorCallback : Callback
+public abstract class MonitorCallback : Callback, IStateful
 {
     private bool? larger;
 
@@ -30,6 +30,29 @@ public abstract class MonitorCallback : Callback
 
     /// <summary>The class in messages.</summary>
     private protected string Owner => GetType().Name;
+
+    void IStateful.GetState(StateDictionary state)
+    {
+        if (Best is { } best)
+        {
+            state.Set("best", best);
+        }
+
+        WriteState(state);
+    }
+
+    void IStateful.SetState(StateDictionary state)
+    {
+        double? best = state.Contains("best") ? state.GetDouble("best") : null;
+        ReadState(state);
+        Best = best;
+    }
+
+    /// <summary>Writes down what is remembered besides the best number.</summary>
+    private protected abstract void WriteState(StateDictionary state);
+
+    /// <summary>Takes what was written down; nothing is changed when something is missing.</summary>
+    private protected abstract void ReadState(StateDictionary state);
 
     /// <summary>Whether a number is better than another by more than <see cref="MinDelta"/>, in float32 as in Keras; any is better than none.</summary>
     /// <exception cref="InvalidOperationException">Which way is better is not known for this metric.</exception>

@@ -86,6 +86,15 @@ public sealed class ReduceLROnPlateau : MonitorCallback
         }
     }
 
+    private protected override void WriteState(StateDictionary state)
+    {
+        state.Set("cooldown_left", cooldownLeft);
+        state.Set("wait", wait);
+    }
+
+    private protected override void ReadState(StateDictionary state) =>
+        (cooldownLeft, wait) = (checked((int)state.GetInt64("cooldown_left")), checked((int)state.GetInt64("wait")));
+
     private bool Reduce(int epoch)
     {
         double old = Model.Optimizer.LearningRate;

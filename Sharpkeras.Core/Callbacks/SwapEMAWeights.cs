@@ -17,7 +17,7 @@ namespace Sharpkeras.Callbacks;
 /// model.Fit(x, y, epochs: 5, callbacks: [new SwapEMAWeights(swapOnEpoch: true), new ModelCheckpoint("averages.weights.h5", saveWeightsOnly: true)]);
 /// </code>
 /// </example>
-public sealed class SwapEMAWeights(bool swapOnEpoch = false) : Callback
+public sealed class SwapEMAWeights(bool swapOnEpoch = false) : Callback, IStateful
 {
     private bool averagesInModel;
 
@@ -63,6 +63,10 @@ public sealed class SwapEMAWeights(bool swapOnEpoch = false) : Callback
 
     /// <inheritdoc/>
     public override void OnPredictEnd() => Put(averages: false);
+
+    void IStateful.GetState(StateDictionary state) => state.Set("averages_in_model", averagesInModel ? 1 : 0);
+
+    void IStateful.SetState(StateDictionary state) => averagesInModel = state.GetInt64("averages_in_model") != 0;
 
     private void Put(bool averages)
     {

@@ -8,7 +8,7 @@ namespace Sharpkeras.Metrics;
 /// A number that is followed over batches: its state stays on the device, and only <see cref="Result"/> waits for it. A Keras name
 /// converts to one.
 /// </summary>
-public abstract class Metric : KerasObject
+public abstract partial class Metric : KerasObject
 {
     private readonly List<Variable> variables = [];
 
@@ -53,6 +53,7 @@ public abstract class Metric : KerasObject
     /// <summary>Forgets all batches.</summary>
     public virtual void ResetState()
     {
+        awaited = [];
         foreach (Variable variable in variables)
         {
             variable.Fill(0);
@@ -102,6 +103,7 @@ public abstract class Metric : KerasObject
     {
         using var scope = new TensorScope();
         var variable = new Variable(Ops.Zeros(shape, DType), name, trainable: false) { Path = $"{Name}/{name}" };
+        Restore(variable, variables.Count);
         variables.Add(variable);
         return variable;
     }

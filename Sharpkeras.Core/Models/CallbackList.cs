@@ -1,4 +1,5 @@
 using Sharpkeras.Callbacks;
+using Sharpkeras.Diagnostics;
 
 namespace Sharpkeras.Models;
 
@@ -24,25 +25,41 @@ internal sealed class CallbackList
         }
     }
 
-    public void TrainBegin() => Array.ForEach(callbacks, callback => callback.OnTrainBegin());
+    public void TrainBegin()
+    {
+        Array.ForEach(callbacks, callback => callback.OnTrainBegin());
+        Array.ForEach(callbacks, callback => callback.OnTrainReady());
+    }
 
     public void TrainEnd(IReadOnlyDictionary<string, double> logs) => Array.ForEach(callbacks, callback => callback.OnTrainEnd(logs));
 
-    public void EpochBegin(int epoch) => Array.ForEach(callbacks, callback => callback.OnEpochBegin(epoch));
+    /// <summary>An epoch that was broken off and goes on begins once more: callbacks do not know of it yet.</summary>
+    public void EpochBegin(int epoch, bool resumed)
+    {
+        Array.ForEach(callbacks, callback => callback.OnEpochBegin(epoch));
+        if (resumed)
+        {
+            Array.ForEach(callbacks, callback => callback.OnEpochResumed());
+        }
+    }
 
     /// <summary>Callbacks may add to the logs; the history takes what they leave.</summary>
-    public void EpochEnd(int epoch, SortedDictionary<string, double> logs, History history)
+    public void EpochEnd(SortedDictionary<string, double> logs, TrainingRun run)
     {
+        int epoch = run.Epoch;
         for (int i = 0; i < own; i++)
         {
             callbacks[i].OnEpochEnd(epoch, logs);
         }
 
-        history.Add(epoch, logs);
+        run.History.Add(epoch, logs);
         for (int i = own; i < callbacks.Length; i++)
         {
             callbacks[i].OnEpochEnd(epoch, logs);
         }
+
+        run.EndEpoch();
+        Array.ForEach(callbacks, callback => callback.OnEpochDone());
     }
 
     public void TrainBatchBegin(int batch)
@@ -58,6 +75,11 @@ internal sealed class CallbackList
         foreach (Callback callback in callbacks)
         {
             callback.OnTrainBatchEnd(batch, result);
+        }
+
+        foreach (Callback callback in callbacks)
+        {
+            callback.OnStepDone(batch);
         }
     }
 
@@ -98,6 +120,44 @@ internal sealed class CallbackList
         foreach (Callback callback in callbacks)
         {
             callback.OnPredictBatchEnd(batch, predictions);
+        }
+    }
+
+    /// <summary>Writes down what those callbacks remember that can.</summary>
+    public void GetState(StateDictionary state)
+    {
+        foreach (var (name, callback) in Stateful())
+        {
+            callback.GetState(state.Part(name));
+        }
+    }
+
+    /// <summary>Gives callbacks back what they remembered; those of which nothing was kept begin anew.</summary>
+    public void SetState(StateDictionary state)
+    {
+        foreach (var (name, callback) in Stateful())
+        {
+            if (state.Contains(name))
+            {
+                callback.SetState(state.Part(name));
+            }
+            else
+            {
+                Log.Warn($"{name} — nothing is known of it where the training was broken off: it begins anew. Go on with the callbacks that the training had.");
+            }
+        }
+    }
+
+    /// <summary>The callbacks with a state, by class and number.</summary>
+    private IEnumerable<(string Name, IStateful Callback)> Stateful()
+    {
+        var used = new NameCounts();
+        foreach (Callback callback in callbacks)
+        {
+            if (callback is IStateful stateful)
+            {
+                yield return (used.Next(callback.ClassName), stateful);
+            }
         }
     }
 }

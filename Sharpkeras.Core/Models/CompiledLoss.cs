@@ -9,6 +9,9 @@ internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, 
 {
     private Entry[]? entries;
 
+    /// <summary>Told of each tracker when it was made.</summary>
+    public Action<string, Metric>? Created { get; init; }
+
     public LossArgument Argument => argument;
 
     public LossWeights? Weights => weights;
@@ -43,7 +46,7 @@ internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, 
 
     /// <summary>Finds the losses of the outputs.</summary>
     /// <exception cref="ArgumentException">A loss names no output, or their number differs.</exception>
-    public void Resolve(int outputs) => entries ??= Build(outputs);
+    public void Resolve(int outputs) => entries ??= BuildAll(outputs);
 
     /// <summary>Refuses targets that are neither one for each output nor one for each that has a loss.</summary>
     /// <exception cref="ArgumentException">They are not, or a loss names no output.</exception>
@@ -73,6 +76,17 @@ internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, 
     {
         int place = batch.Y.Count == predictions.Count ? output : Array.FindIndex(entries ?? [], entry => entry.Output == output);
         return place >= 0 && place < batch.Y.Count ? batch.Y[place] : null;
+    }
+
+    private Entry[] BuildAll(int outputs)
+    {
+        Entry[] built = Build(outputs);
+        foreach (Mean tracker in built.Select(entry => entry.Tracker).OfType<Mean>())
+        {
+            Created?.Invoke(tracker.Name, tracker);
+        }
+
+        return built;
     }
 
     private Entry[] Build(int outputs)

@@ -7,7 +7,11 @@ namespace Sharpkeras.Models;
 internal sealed class CompiledMetrics(
     MetricArgument? metrics, MetricArgument? weighted, IReadOnlyList<string>? outputNames, string model)
 {
+    private readonly HashSet<string> created = new(StringComparer.Ordinal);
     private Entry[]? entries;
+
+    /// <summary>Told of each metric and its name in logs when it was made.</summary>
+    public Action<string, Metric>? Created { get; init; }
 
     public MetricArgument? Metrics => metrics;
 
@@ -39,10 +43,23 @@ internal sealed class CompiledMetrics(
             Tensor target = own ?? throw new ArgumentException(
                 $"{model} — metric {entry.Name} needs targets for output {Text.Of(entry.Output)}. Received {Text.Of(batch.Y.Count)} targets; pass y for every output.");
             Tensor prediction = predictions[entry.Output];
-            Metric metric = entry.Argument.Resolve(target.Shape, prediction.Shape);
+            Metric metric = Resolve(entry, target.Shape, prediction.Shape);
             metric.PlaceOn(prediction.Device);
             metric.UpdateState(target, prediction, entry.IsWeighted ? batch.WeightFor(entry.Output) : null);
         }
+    }
+
+    private Metric Resolve(Entry entry, Shape target, Shape prediction)
+    {
+        if (entry.Argument.Resolved is { } known && created.Contains(entry.Name))
+        {
+            return known;
+        }
+
+        Metric metric = entry.Argument.Resolve(target, prediction);
+        created.Add(entry.Name);
+        Created?.Invoke(entry.Name, metric);
+        return metric;
     }
 
     private static IEnumerable<MetricArgument> Flat(MetricArgument? argument) => argument?.Flat() ?? [];

@@ -3,6 +3,9 @@ namespace Sharpkeras.Models;
 /// <summary>The numbers that a training goes by.</summary>
 internal sealed record FitOptions(int Epochs, int InitialEpoch, int? StepsPerEpoch, int? ValidationSteps, int ValidationFreq)
 {
+    /// <summary>What the inputs are; null where it is not known before the first step.</summary>
+    public TensorSpec[]? Inputs { get; init; }
+
     /// <exception cref="ArgumentOutOfRangeException">A number is outside of its range.</exception>
     public void Check(string model)
     {

@@ -18,9 +18,36 @@ public sealed class History
         ? list
         : throw new KeyNotFoundException($"history — nothing is called '{name}'. Known: {string.Join(", ", values.Keys)}.");
 
+    /// <summary>What the last epoch reported; empty before its end.</summary>
+    internal IReadOnlyDictionary<string, double> Last { get; private set; } = new SortedDictionary<string, double>(StringComparer.Ordinal);
+
+    internal void GetState(StateDictionary state)
+    {
+        state.Set("epochs", HostArray.From<int>([.. epochs], [epochs.Count]));
+        NamedNumbers.Write(state.Part("values"), values.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToArray())));
+        NamedNumbers.Write(state.Part("last"), Last);
+    }
+
+    internal void SetState(StateDictionary state)
+    {
+        int[] stored = state.GetArray("epochs").Span<int>().ToArray();
+        Dictionary<string, double[]> lists = NamedNumbers.Read(state.Part("values"));
+        SortedDictionary<string, double> last = NamedNumbers.ReadSingle(state.Part("last"));
+        epochs.Clear();
+        epochs.AddRange(stored);
+        values.Clear();
+        foreach (var (name, list) in lists)
+        {
+            values.Add(name, [.. list]);
+        }
+
+        Last = last;
+    }
+
     internal void Add(int epoch, IReadOnlyDictionary<string, double> logs)
     {
         epochs.Add(epoch);
+        Last = logs;
         foreach (var (name, value) in logs)
         {
             if (!values.TryGetValue(name, out List<double>? list))

@@ -60,8 +60,9 @@ public abstract partial class Model
             throw new ArgumentException($"{Name} — a metric cannot have the name 'loss', under which the loss is reported. Give it another name.", nameof(metrics));
         }
 
-        CompiledLoss? ofOutputs = loss == null ? null : new CompiledLoss(loss, lossWeights, OutputNames, Name);
-        var reported = new CompiledMetrics(metrics, weightedMetrics, OutputNames, Name);
+        awaitedMetrics.Clear();
+        CompiledLoss? ofOutputs = loss == null ? null : new CompiledLoss(loss, lossWeights, OutputNames, Name) { Created = RestoreMetric };
+        var reported = new CompiledMetrics(metrics, weightedMetrics, OutputNames, Name) { Created = RestoreMetric };
         if (OutputShapes is { } outputs)
         {
             ofOutputs?.Resolve(outputs.Count);
@@ -116,6 +117,7 @@ public abstract partial class Model
     /// <summary>Forgets the batches that the loss and the metrics have seen.</summary>
     public void ResetMetrics()
     {
+        awaitedMetrics.Clear();
         foreach (var (_, metric) in Reported())
         {
             metric.ResetState();

@@ -8,31 +8,29 @@ internal sealed class Trainer(Model model, CallbackList callbacks, CancellationT
 {
     public History Fit(BatchSource train, BatchSource? validation, FitOptions options)
     {
-        var history = new History();
         var steps = new EpochSteps(train, options.StepsPerEpoch, model.Name);
-        var logs = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        var run = new TrainingRun(model, callbacks, steps, options);
         model.StopTraining = false;
         model.ResumeEpoch = null;
-        callbacks.TrainBegin();
-        for (int epoch = model.ResumeEpoch ?? options.InitialEpoch; epoch < options.Epochs && !model.StopTraining; epoch++)
+        model.Training = run;
+        try
         {
-            model.ResetMetrics();
-            callbacks.EpochBegin(epoch);
-            logs = Train(steps);
-            if (validation != null && options.Validates(epoch))
+            callbacks.TrainBegin(); // which may set the run to where an earlier one was broken off
+            run.Epoch = model.ResumeEpoch ?? run.Epoch;
+            while (run.InEpoch || (run.Epoch < options.Epochs && !model.StopTraining))
             {
-                foreach (var (name, value) in Evaluate(validation, options.ValidationSteps))
-                {
-                    logs["val_" + name] = value;
-                }
+                RunEpoch(run, steps, validation, options);
             }
 
-            callbacks.EpochEnd(epoch, logs, history);
+            model.Optimizer.FinalizeVariableValues(model.TrainedVariables);
+            callbacks.TrainEnd(run.History.Last);
+        }
+        finally
+        {
+            model.Training = null;
         }
 
-        model.Optimizer.FinalizeVariableValues(model.TrainedVariables);
-        callbacks.TrainEnd(logs);
-        return history;
+        return run.History;
     }
 
     public SortedDictionary<string, double> Evaluate(BatchSource source, int? steps)
@@ -95,22 +93,51 @@ internal sealed class Trainer(Model model, CallbackList callbacks, CancellationT
         return outputs.Joined();
     }
 
-    private SortedDictionary<string, double> Train(EpochSteps steps)
+    private void RunEpoch(TrainingRun run, EpochSteps steps, BatchSource? validation, FitOptions options)
     {
-        steps.Begin();
-        for (int i = 0; !model.StopTraining; i++)
+        bool resumed = run.InEpoch;
+        if (!resumed)
+        {
+            model.ResetMetrics();
+        }
+
+        callbacks.EpochBegin(run.Epoch, resumed);
+        if (!resumed)
+        {
+            steps.Begin();
+        }
+
+        run.Trained ??= Train(run, steps);
+        var logs = new SortedDictionary<string, double>(run.Trained, StringComparer.Ordinal);
+        if (validation != null && options.Validates(run.Epoch))
+        {
+            foreach (var (name, value) in Evaluate(validation, options.ValidationSteps))
+            {
+                logs["val_" + name] = value;
+            }
+        }
+
+        callbacks.EpochEnd(logs, run);
+    }
+
+    private SortedDictionary<string, double> Train(TrainingRun run, EpochSteps steps)
+    {
+        SortedDictionary<string, double>? logs = run.SoFar;
+        while (!model.StopTraining)
         {
             using var scope = new TensorScope();
-            if (steps.Next(i) is not { } batch)
+            if (steps.Next(run.Step) is not { } batch)
             {
                 break;
             }
 
             cancellation.ThrowIfCancellationRequested();
-            callbacks.TrainBatchBegin(i);
-            callbacks.TrainBatchEnd(i, model.RunTrainStep(batch));
+            callbacks.TrainBatchBegin(run.Step);
+            StepResult result = model.RunTrainStep(batch);
+            callbacks.TrainBatchEnd(run.Step++, result);
+            logs = null;
         }
 
-        return new SortedDictionary<string, double>(model.ReadMetrics(), StringComparer.Ordinal);
+        return logs ?? new SortedDictionary<string, double>(model.ReadMetrics(), StringComparer.Ordinal);
     }
 }

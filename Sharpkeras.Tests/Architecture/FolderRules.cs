@@ -24,8 +24,9 @@ internal static class FolderRules
         ["Optimizers"] = ["Ops", "Serialization"],
         ["Data"] = ["Devices"],
         ["Models"] = ["Layers", "Losses", "Metrics", "Optimizers", "Data"],
-        ["Callbacks"] = ["Models"],
         ["Saving"] = ["Models"],
+        ["Checkpoints"] = ["Saving"],
+        ["Callbacks"] = ["Checkpoints"],
     };
 
     /// <summary>Folders that are out of reach although they are below: layers compute with operations, never with a backend.</summary>

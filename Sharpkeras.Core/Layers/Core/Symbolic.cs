@@ -48,7 +48,7 @@ internal static class Symbolic
     /// <exception cref="ShapeException">The input does not fit.</exception>
     public static TensorSpec Run(Layer layer, Shape shape, DType dtype) => Run(layer, [new TensorSpec(shape, dtype)])[0];
 
-    /// <summary>The shapes and types of the outputs for inputs whose dimensions are all known.</summary>
+    /// <summary>The shapes and types of the outputs for inputs whose dimensions are all known. Layers inside that are not built are built.</summary>
     /// <exception cref="ShapeException">The inputs do not fit.</exception>
     public static TensorSpec[] Run(Layer layer, TensorSpec[] inputs)
     {
