@@ -16,11 +16,25 @@ public abstract partial class Model
     internal void GetMetricsState(StateDictionary state)
     {
         int count = 0;
-        foreach (var (name, metric) in Reported())
+        StateDictionary Next(string name)
         {
             StateDictionary part = state.Part(Text.Of(count++));
             part.Set("name", name);
-            ((IStateful)metric).GetState(part.Part("variables"));
+            return part.Part("variables");
+        }
+
+        foreach (var (name, metric) in Reported())
+        {
+            ((IStateful)metric).GetState(Next(name));
+        }
+
+        foreach (var (name, awaited) in awaitedMetrics)
+        {
+            StateDictionary part = Next(name);
+            foreach (string variable in awaited.Names)
+            {
+                part.Set(variable, awaited.GetArray(variable));
+            }
         }
 
         state.Set("count", count);

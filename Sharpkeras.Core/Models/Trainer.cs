@@ -122,7 +122,6 @@ internal sealed class Trainer(Model model, CallbackList callbacks, CancellationT
 
     private SortedDictionary<string, double> Train(TrainingRun run, EpochSteps steps)
     {
-        SortedDictionary<string, double>? logs = run.SoFar;
         while (!model.StopTraining)
         {
             using var scope = new TensorScope();
@@ -134,10 +133,10 @@ internal sealed class Trainer(Model model, CallbackList callbacks, CancellationT
             cancellation.ThrowIfCancellationRequested();
             callbacks.TrainBatchBegin(run.Step);
             StepResult result = model.RunTrainStep(batch);
+            run.SoFar = null;
             callbacks.TrainBatchEnd(run.Step++, result);
-            logs = null;
         }
 
-        return logs ?? new SortedDictionary<string, double>(model.ReadMetrics(), StringComparer.Ordinal);
+        return run.SoFar ?? new SortedDictionary<string, double>(model.ReadMetrics(), StringComparer.Ordinal);
     }
 }

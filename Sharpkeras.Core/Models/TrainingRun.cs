@@ -21,8 +21,8 @@ internal sealed class TrainingRun(Model model, CallbackList callbacks, EpochStep
     /// <summary>What the training of the epoch reported, once it is over and the validation goes on; null before.</summary>
     public SortedDictionary<string, double>? Trained { get; set; }
 
-    /// <summary>What the steps of the epoch reported until it was broken off, in case there are no more of them; null in an epoch that was not.</summary>
-    public SortedDictionary<string, double>? SoFar { get; private set; }
+    /// <summary>What the steps of the epoch reported until it was broken off, in case there are no more of them; null after another step.</summary>
+    public SortedDictionary<string, double>? SoFar { get; set; }
 
     /// <summary>What the epochs before reported.</summary>
     public History History { get; } = new();
@@ -62,7 +62,7 @@ internal sealed class TrainingRun(Model model, CallbackList callbacks, EpochStep
         }
         else if (InEpoch)
         {
-            NamedNumbers.Write(state.Part("so_far"), model.ReadMetrics());
+            NamedNumbers.Write(state.Part("so_far"), SoFar ?? (IEnumerable<KeyValuePair<string, double>>)model.ReadMetrics());
         }
 
         History.GetState(state.Part("history"));

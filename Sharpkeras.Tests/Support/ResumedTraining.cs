@@ -20,7 +20,7 @@ internal sealed class ResumedTraining(Func<Model> make, Func<Model, IEnumerable<
     }
 
     /// <summary>Breaks off once at each of some moments, of which later ones count from where the training was resumed.</summary>
-    public void Check(Func<BackupAndRestore> backup, params int[] breaks)
+    public void Check(Func<BackupAndRestore?> backup, params int[] breaks)
     {
         Keras.SetRandomSeed(Seed);
         Model whole = make();
@@ -30,16 +30,18 @@ internal sealed class ResumedTraining(Func<Model> make, Func<Model, IEnumerable<
         {
             Keras.SetRandomSeed(seed++);
             Model broken = make();
-            Assert.That(() => fit(broken, [new BreakOff(moment), backup()]), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(() => fit(broken, With(new BreakOff(moment), backup())), Throws.InstanceOf<OperationCanceledException>());
         }
 
         Keras.SetRandomSeed(99);
         Model resumed = make();
-        History history = fit(resumed, [backup()]);
+        History history = fit(resumed, With(backup()));
         string where = $"broken off at {string.Join(", ", breaks)}";
         Assert.That(Lines(history), Is.EqualTo(Lines(expected)), where);
         Assert.That(Bytes(resumed), Is.EqualTo(Bytes(whole)), where);
     }
+
+    private static IEnumerable<Callback> With(params Callback?[] callbacks) => callbacks.OfType<Callback>();
 
     /// <summary>Weights, the optimizer's state and its numbers.</summary>
     public static byte[][] Bytes(Model model) =>

@@ -1,4 +1,6 @@
 using Sharpkeras.Callbacks;
+using Sharpkeras.Checkpoints;
+using Sharpkeras.Diagnostics;
 using Sharpkeras.Layers;
 using Sharpkeras.Models;
 using Sharpkeras.Optimizers;
@@ -113,6 +115,43 @@ public sealed class ResumeTests
         training.Check(() => Backup(1), moment);
     }
 
+    [TestCase(false, 5)]
+    [TestCase(false, 8)]
+    [TestCase(false, 9)]
+    [TestCase(false, 13)]
+    [TestCase(false, 20)]
+    [TestCase(false, 37)]
+    [TestCase(true, 13)]
+    [TestCase(true, 16)]
+    [TestCase(true, 30)]
+    public void By_checkpoints_that_a_callback_of_ones_own_saves(bool atEpochEnd, int moment)
+    {
+        int trainings = 0;
+        new ResumedTraining(
+            () => SmallModels.Compiled(WithDropout()),
+            (model, callbacks) => Fit(model, trainings++ == 0 ? callbacks : [.. callbacks, Own(model, atEpochEnd)])).Check(() => null, moment);
+        Assert.That(trainings, Is.EqualTo(3), "as a whole, broken off, and resumed");
+    }
+
+    [Test]
+    public void A_callback_that_is_new_begins_anew_with_a_warning()
+    {
+        var warnings = new List<string>();
+        Log.Warning += warnings.Add;
+        try
+        {
+            Sequential model = SmallModels.Compiled(WithDropout());
+            Assert.That(() => Fit(model, [Backup(1), new BreakOff(9)]), Throws.InstanceOf<OperationCanceledException>());
+            Fit(model, [Backup(1), new EarlyStopping(patience: 9)]);
+        }
+        finally
+        {
+            Log.Warning -= warnings.Add;
+        }
+
+        Assert.That(warnings, Has.Some.Contains("EarlyStopping — nothing is known of it"));
+    }
+
     [Test]
     public void In_an_epoch_that_is_its_last()
     {
@@ -128,6 +167,16 @@ public sealed class ResumeTests
     private BackupAndRestore Backup(int saveFreq) => saveFreq == 0
         ? new BackupAndRestore(folder.File("b"))
         : new BackupAndRestore(folder.File("b"), saveFreq, doubleCheckpoint: saveFreq == 2);
+
+    /// <summary>A callback of ones own that does what BackupAndRestore does, at the moments that are told to all.</summary>
+    private LambdaCallback Own(Model model, bool atEpochEnd)
+    {
+        var manager = new CheckpointManager(new Checkpoint(model), folder.File("own"));
+        return new LambdaCallback(
+            onTrainBegin: () => manager.RestoreLatest(),
+            onTrainBatchEnd: atEpochEnd ? null : (_, _) => manager.Save(),
+            onEpochEnd: atEpochEnd ? (_, _) => manager.Save() : null);
+    }
 
     private static Sequential WithDropout() => new(
         [new InputLayer([6]), new Dense(8, activation: "relu"), new Dropout(0.3), new Dense(3, activation: "softmax")]);
