@@ -56,7 +56,7 @@ public sealed class BackupAndRestore : Callback
     {
         if (DeleteCheckpoint)
         {
-            backups!.RemoveAll();
+            backups?.RemoveAll();
         }
     }
 

@@ -70,7 +70,7 @@ public sealed class Checkpoint
     public void Add(string name, IStateful target) => Add(new StatefulPart(PlaceOf(name), target));
 
     /// <summary>Writes everything into a file, whole or not at all.</summary>
-    /// <param name="path">The file, by custom <c>.h5</c>, since it is HDF5; its folder must exist.</param>
+    /// <param name="path">The file; <c>.h5</c> is the right ending, since it is HDF5; its folder must exist.</param>
     /// <exception cref="InvalidOperationException">The model is not built.</exception>
     /// <exception cref="ModelFileException">The path cannot be written; an earlier file is still whole.</exception>
     public void Save(string path)
@@ -168,7 +168,7 @@ public sealed class Checkpoint
 
         if (Optimizer is { } optimizer)
         {
-            yield return new OptimizerPart("optimizer", optimizer, () => given == null ? Model!.TrainedVariables : Model?.TrainableVariables ?? []);
+            yield return new OptimizerPart("optimizer", optimizer, Model);
         }
 
         foreach (CheckpointPart part in added)

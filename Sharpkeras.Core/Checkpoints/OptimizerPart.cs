@@ -1,4 +1,6 @@
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Layers;
+using Sharpkeras.Models;
 using Sharpkeras.Optimizers;
 
 namespace Sharpkeras.Checkpoints;
@@ -6,8 +8,8 @@ namespace Sharpkeras.Checkpoints;
 /// <summary>An optimizer: how many gradients it had, the learning rate where no schedule gives it, and its state for each variable.</summary>
 /// <param name="name">Its name in the file.</param>
 /// <param name="optimizer">The optimizer.</param>
-/// <param name="variables">What it trains, for which the state is made where it does not exist yet; null where nobody knows.</param>
-internal sealed class OptimizerPart(string name, Optimizer optimizer, Func<IReadOnlyList<Variable>>? variables = null) : CheckpointPart(name)
+/// <param name="model">What it trains, for which the state is made where it does not exist yet; null where nobody knows.</param>
+internal sealed class OptimizerPart(string name, Optimizer optimizer, Model? model = null) : CheckpointPart(name)
 {
     private const string Class = "class";
     private const string Steps = "steps";
@@ -16,7 +18,12 @@ internal sealed class OptimizerPart(string name, Optimizer optimizer, Func<IRead
 
     public override void Write(StateDictionary state)
     {
-        Build();
+        if (model != null && Symbolic.IsBuilt(model))
+        {
+            // Weights that come with the first step would have no place in the state.
+            Build();
+        }
+
         state.Set(Class, optimizer.ClassName);
         state.Set(Steps, optimizer.Steps);
         if (optimizer.Schedule == null)
@@ -57,12 +64,13 @@ internal sealed class OptimizerPart(string name, Optimizer optimizer, Func<IRead
         }
     }
 
-    /// <summary>States of zeros are what an optimizer begins with, so that making them changes nothing.</summary>
+    /// <summary>What an optimizer begins with are states of zeros, so that making them changes nothing.</summary>
     private void Build()
     {
-        if (!optimizer.Built && variables?.Invoke() is { Count: > 0 } trained)
+        if (!optimizer.Built && model != null)
         {
-            optimizer.Build(trained);
+            bool isModels = model.Compiled && ReferenceEquals(model.Optimizer, optimizer);
+            optimizer.Build(isModels ? model.TrainedVariables : model.TrainableVariables);
         }
     }
 }

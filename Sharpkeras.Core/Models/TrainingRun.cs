@@ -35,7 +35,7 @@ internal sealed class TrainingRun(Model model, CallbackList callbacks, EpochStep
     /// </summary>
     public void MakeWeights()
     {
-        if (options.Inputs is { } inputs && !IsBuilt(model))
+        if (options.Inputs is { } inputs && !Symbolic.IsBuilt(model))
         {
             Symbolic.Run(model, inputs);
         }
@@ -87,6 +87,4 @@ internal sealed class TrainingRun(Model model, CallbackList callbacks, EpochStep
         SoFar = soFar;
         model.StopTraining = stop;
     }
-
-    private static bool IsBuilt(Layer layer) => layer.Built && layer.SubLayers.All(IsBuilt);
 }

@@ -148,6 +148,18 @@ public sealed class CheckpointTests
     }
 
     [Test]
+    public void SavingBeforeTheFirstStepDoesNotDisturbIt()
+    {
+        var model = new TwoOutputs();
+        model.Compile(new SGD(0.1, momentum: 0.9), loss: ["mse", "sparse_categorical_crossentropy"]);
+        model.EnsureBuilt([4, 2]);
+        new Checkpoint(model).Save(folder.File("c.h5"));
+        model.TrainOnBatch(Ops.Ones([4, 2]), [Ops.Ones([4]), Ops.Zeros([4], DType.Int32)]);
+        Assert.That(model.Optimizer.State, Has.Count.EqualTo(4));
+        Assert.That(model.GetWeights().SelectMany(weight => weight.Bytes), Has.Some.Not.Zero);
+    }
+
+    [Test]
     public void OtherDropoutOptimizersAndPartsAreRefused()
     {
         Sequential model = SmallModels.Compiled(SmallModels.Mlp());

@@ -41,6 +41,9 @@ internal static class Symbolic
     public static Tensor Of(TensorSpec spec, Symbol symbol) =>
         Tensor.CreateSymbolic(BackendProvider.Get(Device.Meta).RentStorage(0), spec.Shape, spec.DType, symbol);
 
+    /// <summary>Whether a layer and all layers inside of it have their weights.</summary>
+    public static bool IsBuilt(Layer layer) => layer.Built && layer.SubLayers.All(IsBuilt);
+
     /// <summary>A tensor of a symbolic call with another shape, for layers whose output's shape does not follow from operations.</summary>
     public static Tensor Shaped(Tensor like, Shape shape) => Backend.Of(like).Rent(shape, like.DType);
 
