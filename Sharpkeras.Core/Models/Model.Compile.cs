@@ -12,7 +12,6 @@ public abstract partial class Model
 {
     private CompiledLoss? compiledLoss;
     private CompiledMetrics? compiledMetrics;
-    private Mean? lossTracker;
     private IReadOnlyList<Variable>? trainedVariables;
     private Optimizer? optimizer;
 
@@ -105,47 +104,6 @@ public abstract partial class Model
             $"{Name} — there is nothing to minimise: no loss was compiled and no layer adds one. Pass a loss to Compile.");
     }
 
-    /// <summary>Takes a batch into the loss and the metrics that are reported.</summary>
-    protected StepResult UpdateMetrics(Batch batch, Tensors predictions, Tensor lossValue)
-    {
-        lossTracker!.PlaceOn(lossValue.Device);
-        lossTracker.UpdateState(lossValue, batch.Size);
-        compiledMetrics!.Update(batch, predictions, compiledLoss);
-        return new StepResult(this);
-    }
-
-    /// <summary>Forgets the batches that the loss and the metrics have seen.</summary>
-    public void ResetMetrics()
-    {
-        awaitedMetrics.Clear();
-        foreach (var (_, metric) in Reported())
-        {
-            metric.ResetState();
-        }
-    }
-
-    /// <summary>
-    /// The loss and the metrics since the last reset; this waits for the device. A metric of several numbers has one entry for each,
-    /// <c>f1_score_0</c>.
-    /// </summary>
-    internal Dictionary<string, double> ReadMetrics()
-    {
-        var logs = new Dictionary<string, double>();
-        foreach (var (name, metric) in Reported())
-        {
-            double[] results = metric.Results();
-            for (int i = 0; i < results.Length; i++)
-            {
-                logs[results.Length == 1 ? name : $"{name}_{Text.Of(i)}"] = results[i];
-            }
-        }
-
-        return logs;
-    }
-
-    /// <summary>A metric by its name in logs, once the first step was done; null when there is none.</summary>
-    internal Metric? FindMetric(string name) => Reported().FirstOrDefault(pair => pair.Name == name).Metric;
-
     /// <summary>What legacy files keep of the compilation, the optimizer apart.</summary>
     internal JsonObject LegacyCompileConfig() => new()
     {
@@ -161,18 +119,6 @@ public abstract partial class Model
 
     /// <summary>The trainable variables, found once after each compilation.</summary>
     internal IReadOnlyList<Variable> TrainedVariables => trainedVariables ??= [.. TrainableVariables];
-
-    private IEnumerable<(string Name, Metric Metric)> Reported()
-    {
-        if (lossTracker == null)
-        {
-            return [];
-        }
-
-        IEnumerable<(string, Metric)> own = [("loss", lossTracker)];
-        IEnumerable<(string, Metric)> losses = compiledLoss?.Trackers.Select(tracker => (tracker.Name, (Metric)tracker)) ?? [];
-        return own.Concat(losses).Concat(compiledMetrics!.Resolved);
-    }
 
     private InvalidOperationException NotCompiled(string what) => new(
         $"{Name} — {what} needs a compiled model. Call model.Compile(optimizer, loss, metrics) first.");

@@ -63,9 +63,12 @@ public abstract partial class Model
         }
     }
 
-    internal StepResult RunTrainStep(Batch batch) => TrainStep(batch);
+    internal StepResult RunTrainStep(Batch batch) => Made(TrainStep(batch), nameof(TrainStep));
 
-    internal StepResult RunTestStep(Batch batch) => TestStep(batch);
+    internal StepResult RunTestStep(Batch batch) => Made(TestStep(batch), nameof(TestStep));
+
+    private StepResult Made(StepResult result, string step) => result.IsMade ? result : throw new InvalidOperationException(
+        $"{Name} — {step} of {ClassName} returned no result. End it with UpdateMetrics(batch, predictions, loss), or with ReportMetrics() where it updates metrics of its own.");
 
     internal Tensors RunPredictStep(Tensors x) => PredictStep(x);
 }

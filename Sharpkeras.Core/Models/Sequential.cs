@@ -57,6 +57,9 @@ public sealed class Sequential : Model
     public override Tensors Outputs => outputs ?? throw NoGraph();
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string>? InputNames => InputLayer == null ? null : [InputLayer.Name];
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<string>? OutputNames => layers.Count > 0 ? [layers[^1].Name] : null;
 
     internal override IReadOnlyList<Layer> SubLayers => layers;

@@ -10,7 +10,11 @@ public sealed partial class Tensor
     public bool IsSymbolic => Symbol is not (null or ConstantSymbol);
 
     /// <summary>What it stands for; null for tensors with values.</summary>
-    internal Symbol? Symbol { get; set; }
+    internal Symbol? Symbol
+    {
+        get => origin as Symbol;
+        set => origin = value;
+    }
 
     /// <summary>A tensor without values that belongs to no scope.</summary>
     /// <param name="nothing">Memory of the meta device, of no size.</param>

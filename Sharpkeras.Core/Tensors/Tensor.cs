@@ -15,6 +15,10 @@ public sealed partial class Tensor
     private int references;
     private TensorGuard? guard;
 
+    // A step makes hundreds of tensors, few of which have any of these: so a variable or a symbol share a field, and the rest an object.
+    private object? origin;
+    private TensorCompanions? companions;
+
     private Tensor(Storage storage, long offset, Shape shape, DType dtype)
     {
         this.storage = storage;
@@ -45,7 +49,7 @@ public sealed partial class Tensor
     /// Which time steps count (Boolean, [batch, steps]), where a layer such as Embedding made a mask or <see cref="Ops.WithMask"/> was called;
     /// else null. Operations drop it, layers pass it on. It lives as long as this tensor.
     /// </summary>
-    public Tensor? Mask { get; private set; }
+    public Tensor? Mask => companions?.Mask;
 
     internal static long LiveCount => Interlocked.Read(ref liveCount);
 
@@ -64,9 +68,7 @@ public sealed partial class Tensor
     internal bool IsAlive => storage != null;
 
     /// <summary>What a softmax or sigmoid output was computed from: cross-entropy takes it, so that no digits are lost.</summary>
-    private Tensor? Logits { get; set; }
-
-    private LogitsOf LogitsFunction { get; set; }
+    private Tensor? Logits => companions?.Logits;
 
     /// <summary>The tape that computed it, and its number there.</summary>
     internal object? Tape { get; set; }
@@ -79,7 +81,11 @@ public sealed partial class Tensor
     internal bool IsKept { get; set; }
 
     /// <summary>The variable whose content this is.</summary>
-    internal Variable? Variable { get; set; }
+    internal Variable? Variable
+    {
+        get => origin as Variable;
+        set => origin = value;
+    }
 
     /// <summary>A tensor that belongs to the innermost scope, or to the garbage collector.</summary>
     internal static Tensor Create(Storage storage, long offset, Shape shape, DType dtype)
@@ -110,10 +116,9 @@ public sealed partial class Tensor
             Interlocked.Decrement(ref liveCount);
             storage!.Release();
             storage = null;
-            Logits?.Release();
-            Mask?.Release();
+            companions?.Release();
             guard?.Retire();
-            Logits = Mask = null;
+            companions = null;
             guard = null;
             Tape = null;
         }
@@ -125,8 +130,9 @@ public sealed partial class Tensor
     internal void RememberLogits(Tensor logits, LogitsOf function)
     {
         logits.Retain();
-        Logits = logits;
-        LogitsFunction = function;
+        companions ??= new TensorCompanions();
+        companions.Logits = logits;
+        companions.Function = function;
     }
 
     /// <summary>This is a view of all of another tensor, which was computed from the same.</summary>
@@ -134,18 +140,24 @@ public sealed partial class Tensor
     {
         if (source.Logits is { IsAlive: true } logits)
         {
-            RememberLogits(logits, source.LogitsFunction);
+            RememberLogits(logits, source.companions!.Function);
         }
     }
 
     /// <summary>What this was computed from by the function; null when it was not, or that is gone.</summary>
-    internal Tensor? LogitsFor(LogitsOf function) => Logits is { IsAlive: true } && LogitsFunction == function ? Logits : null;
+    internal Tensor? LogitsFor(LogitsOf function) => Logits is { IsAlive: true } && companions!.Function == function ? Logits : null;
 
     /// <summary>Only for tensors that nobody else holds yet, since others may be read on other threads; else <see cref="Ops.WithMask"/>.</summary>
     internal void SetMask(Tensor? mask)
     {
+        if (mask == null && companions == null)
+        {
+            return;
+        }
+
         mask?.Retain();
         Mask?.Release();
-        Mask = mask;
+        companions ??= new TensorCompanions();
+        companions.Mask = mask;
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
-
 using Sharpkeras.Diagnostics;
 
 namespace Sharpkeras;
@@ -9,22 +8,19 @@ namespace Sharpkeras;
 [CollectionBuilder(typeof(Tensors), nameof(Create))]
 public readonly struct Tensors : IReadOnlyList<Tensor>
 {
-    private readonly Tensor? single;
-    private readonly Tensor[]? several;
-    private readonly string[]? names;
+    // A tensor, an array of them, or one with names: one field, since steps pass many of these around.
+    private readonly object? content;
 
-    private Tensors(Tensor? single, Tensor[]? several, string[]? names = null)
+    private Tensors(object? content)
     {
-        this.single = single;
-        this.several = several;
-        this.names = names;
+        this.content = content;
     }
 
     /// <summary>The names, where the tensors were given by name; null where only their order counts.</summary>
-    public IReadOnlyList<string>? Names => names;
+    public IReadOnlyList<string>? Names => (content as Named)?.Names;
 
     /// <summary>The number of tensors.</summary>
-    public int Count => single != null ? 1 : several?.Length ?? 0;
+    public int Count => content is Tensor ? 1 : Several?.Length ?? 0;
 
     /// <summary>The tensor of a list that has one.</summary>
     /// <exception cref="InvalidOperationException">There are none, or several.</exception>
@@ -32,33 +28,35 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
         ? this[0]
         : throw new InvalidOperationException($"tensors — one tensor is needed. Received {Text.Of(Count)}; choose one by its index.");
 
+    private Tensor[]? Several => content as Tensor[] ?? (content as Named)?.Values;
+
     /// <summary>A tensor of the list.</summary>
     public Tensor this[int index] =>
-        single != null && index == 0 ? single
-        : several != null && (uint)index < (uint)several.Length ? several[index]
+        content is Tensor single && index == 0 ? single
+        : Several is { } several && (uint)index < (uint)several.Length ? several[index]
         : throw new ArgumentOutOfRangeException(
             nameof(index), $"tensors — the list has {Text.Of(Count)}. Received index {Text.Of(index)}; give the layer or model as many inputs as it uses.");
 
     /// <summary>A tensor by its name.</summary>
     /// <exception cref="ArgumentException">The list has no names, or not that one.</exception>
     public Tensor this[string name] => IndexOf(name) is >= 0 and int place ? this[place] : throw new ArgumentException(
-        names == null
+        Names is not { } names
             ? $"tensors — the list has no names. Received '{name}'; choose a tensor by its index."
             : $"tensors — no tensor has that name. {Nearest.Describe(name, names)}",
         nameof(name));
 
     /// <summary>The tensors with names of their own, in order.</summary>
     /// <exception cref="ArgumentException">The numbers differ.</exception>
-    internal Tensors WithNames(IReadOnlyList<string>? own) => own == null ? this : new Tensors(null, [.. this], [.. own]);
+    internal Tensors WithNames(IReadOnlyList<string>? own) => own == null ? this : new Tensors(new Named([.. this], [.. own]));
 
-    internal int IndexOf(string name) => names == null ? -1 : Array.IndexOf(names, name);
+    internal int IndexOf(string name) => content is Named named ? Array.IndexOf(named.Names, name) : -1;
 
     /// <summary>A list of the tensors.</summary>
     public static Tensors Create(ReadOnlySpan<Tensor> tensors) =>
-        tensors.Length == 1 ? new Tensors(tensors[0], null) : new Tensors(null, tensors.ToArray());
+        new(tensors.Length == 1 ? tensors[0] : tensors.ToArray());
 
     /// <summary>A list of one tensor.</summary>
-    public static implicit operator Tensors(Tensor? tensor) => new(tensor, null);
+    public static implicit operator Tensors(Tensor? tensor) => new(tensor);
 
     /// <summary>A list of one tensor, [length].</summary>
     public static implicit operator Tensors(float[] array) => (Tensor)array;
@@ -88,7 +86,7 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
     public static implicit operator Tensors(Tensor[] tensors) => Create(tensors);
 
     /// <summary>A list of tensors with names: <c>new Dictionary&lt;string, Tensor&gt; { ["image"] = image, ["table"] = table }</c>.</summary>
-    public static implicit operator Tensors(Dictionary<string, Tensor> byName) => new(null, [.. byName.Values], [.. byName.Keys]);
+    public static implicit operator Tensors(Dictionary<string, Tensor> byName) => new(new Named([.. byName.Values], [.. byName.Keys]));
 
     /// <inheritdoc/>
     public IEnumerator<Tensor> GetEnumerator()
@@ -100,4 +98,6 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private sealed record Named(Tensor[] Values, string[] Names);
 }

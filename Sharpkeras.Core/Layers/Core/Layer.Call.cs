@@ -86,6 +86,22 @@ public abstract partial class Layer
         context.AddLoss(loss);
     }
 
+    /// <summary>
+    /// Reports a value with the metrics of the training step, inside of <see cref="Forward(Tensor, CallContext)"/>: its mean over the batches of
+    /// an epoch is in the logs. Outside of Fit, Evaluate and single steps it goes nowhere.
+    /// </summary>
+    /// <param name="value">A scalar; of any other shape the mean counts. No gradient flows through it.</param>
+    /// <param name="name">The name in the logs.</param>
+    /// <exception cref="InvalidOperationException">No layer is being called on this thread.</exception>
+    /// <example><code>AddMetric(Ops.Mean(Ops.Abs(input)), "activity");</code></example>
+    protected void AddMetric(Tensor value, string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        CallContext context = CallContext.Current ?? throw new InvalidOperationException(
+            $"{this} — a metric can be added while a layer is being called. Received '{name}' outside of a call; use AddMetric inside Forward.");
+        context.AddMetric(name, Ops.StopGradient(value));
+    }
+
     /// <summary>Makes the weights for input shapes, unless they exist.</summary>
     internal void EnsureBuilt(params ReadOnlySpan<Shape> inputShapes)
     {
@@ -133,16 +149,19 @@ public abstract partial class Layer
 
         inputs = Arranged(inputs);
         CheckInputs(inputs);
+        Layer? caller = context.Caller;
         if (!Built)
         {
             EnsureBuilt([.. inputs.Select(input => input.Shape)]);
             CheckInputs(inputs);
+            caller?.CheckHolds(this);
         }
 
         using IDisposable? there = placement == null ? null : Device.Use(placement);
         CallContext? outer = CallContext.Enter(context);
         int scope = ScopeStack.Open();
         BuildScope.Enter(Name);
+        context.Caller = this;
         try
         {
             Tensors outputs = PassMask(scope, inputs, Forward(Converted(inputs), context));
@@ -156,10 +175,12 @@ public abstract partial class Layer
                 ScopeStack.Keep(scope, outputs[i]);
             }
 
+            context.Observer?.Invoke(this, caller, outputs);
             return outputs;
         }
         finally
         {
+            context.Caller = caller;
             BuildScope.Leave();
             ScopeStack.Close(scope);
             CallContext.Leave(outer);

@@ -10,6 +10,7 @@ namespace Sharpkeras.Layers;
 public abstract partial class Layer
 {
     private List<(string Path, Layer Layer)>? subLayers;
+    private bool warnedOfStranger;
 
     /// <summary>
     /// The layers inside: those in fields, and in lists, dictionaries (their values) and tuples in fields, at any depth; base class first, in the
@@ -39,6 +40,19 @@ public abstract partial class Layer
 
     /// <summary>The weights that are the layer's own, those that can be trained first.</summary>
     internal IReadOnlyList<Variable> OwnWeights => [.. ownWeights.OrderByDescending(weight => weight.Trainable)];
+
+    /// <summary>
+    /// Says once when a layer with weights was made inside of this layer's computation: without a field that holds it, its weights are neither
+    /// trained nor saved.
+    /// </summary>
+    private void CheckHolds(Layer inner)
+    {
+        if (!warnedOfStranger && inner.Weights.Count > 0 && !SubLayers.Contains(inner))
+        {
+            warnedOfStranger = true;
+            Log.Warn($"{this} — {inner} got its weights in a call of this layer, which holds it in no field: they are neither trained nor saved with it. Make layers in the constructor and keep them in fields.");
+        }
+    }
 
     /// <summary>Paths of layers in a collection: the classes in snake_case, counted where one occurs again.</summary>
     private protected static IEnumerable<(string Path, Layer Layer)> Counted(string container, IEnumerable<Layer> layers)

@@ -21,6 +21,9 @@ public abstract partial class Layer
         }
     }
 
+    /// <summary>The same as <see cref="Weights"/>, which can be asked for by name.</summary>
+    public VariableList Variables => new(Weights, Name);
+
     /// <summary>The weights that training changes; none when the layer is frozen.</summary>
     public IReadOnlyList<Variable> TrainableWeights => Collect(this, frozen: false, trainable: true);
 
