@@ -7,7 +7,7 @@ namespace Sharpkeras.Callbacks;
 /// <summary>Saves the model during training, always or when a number has become better. A file is replaced whole or not at all.</summary>
 /// <example>
 /// <code>
-/// model.Fit(x, y, epochs: 10, validationSplit: 0.2, callbacks: [new ModelCheckpoint("best-{epoch:02d}-{val_loss:.2f}.h5", saveBestOnly: true)]);
+/// model.Fit(x, y, epochs: 10, validationSplit: 0.2, callbacks: [new ModelCheckpoint("best-{epoch:02d}-{val_loss:.2f}.keras", saveBestOnly: true)]);
 /// </code>
 /// </example>
 public sealed class ModelCheckpoint : MonitorCallback
@@ -17,7 +17,7 @@ public sealed class ModelCheckpoint : MonitorCallback
 
     /// <summary>A callback that saves the model.</summary>
     /// <param name="filepath">
-    /// A path that ends in <c>.h5</c>, or in <c>.weights.h5</c> for weights only. It may have numbers in Python's format: <c>{epoch:02d}</c> (from 1), <c>{batch}</c> and the names in the logs.
+    /// A path that ends in <c>.keras</c> or in <c>.h5</c>, or in <c>.weights.h5</c> for weights only. It may have numbers in Python's format: <c>{epoch:02d}</c> (from 1), <c>{batch}</c> and the names in the logs.
     /// Its folder is made when it is missing.
     /// </param>
     /// <param name="monitor">The name in the logs of the number that is watched.</param>
@@ -94,9 +94,9 @@ public sealed class ModelCheckpoint : MonitorCallback
     private static string CheckedPath(string path, bool weights)
     {
         string name = path.ToLowerInvariant();
-        bool fits = weights ? name.EndsWith(".weights.h5", StringComparison.Ordinal) : Path.GetExtension(name) is ".h5" or ".hdf5";
+        bool fits = weights ? name.EndsWith(".weights.h5", StringComparison.Ordinal) : Path.GetExtension(name) is ".keras" or ".h5" or ".hdf5";
         return fits ? path : throw new ArgumentException(
-            $"ModelCheckpoint — filepath must end in {(weights ? ".weights.h5, since only weights are saved" : ".h5 or .hdf5, which names the format")}. Received '{path}'.",
+            $"ModelCheckpoint — filepath must end in {(weights ? ".weights.h5, since only weights are saved" : ".keras, .h5 or .hdf5, which names the format")}. Received '{path}'.",
             "filepath");
     }
 

@@ -104,21 +104,21 @@ public sealed class MetricArgument : IEnumerable<MetricArgument?>
             : (Metric)KerasRegistry.Deserialize(typeof(Metric), node);
     }
 
-    /// <summary>The name, or class and config without the module, as legacy files hold it.</summary>
-    internal JsonNode ToLegacyConfig()
+    /// <summary>The name, or the serialised object; without the module, as legacy files hold it, on request.</summary>
+    internal JsonNode ToConfig(bool legacy)
     {
         if (Several != null)
         {
-            return new JsonArray([.. Several.Select(each => each?.ToLegacyConfig())]);
+            return new JsonArray([.. Several.Select(each => each?.ToConfig(legacy))]);
         }
 
         if (ByOutput != null)
         {
-            return new JsonObject(ByOutput.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.ToLegacyConfig())));
+            return new JsonObject(ByOutput.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.ToConfig(legacy))));
         }
 
         return name != null
             ? JsonValue.Create(name)
-            : new JsonObject { ["class_name"] = metric!.ClassName, ["config"] = metric.GetConfig() };
+            : legacy ? new JsonObject { ["class_name"] = metric!.ClassName, ["config"] = metric.GetConfig() } : ConfigJson.Serialize(metric!);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Sharpkeras.Diagnostics;
 using Sharpkeras.Layers;
 using Sharpkeras.Losses;
@@ -104,18 +103,6 @@ public abstract partial class Model
             $"{Name} — there is nothing to minimise: no loss was compiled and no layer adds one. Pass a loss to Compile.");
     }
 
-    /// <summary>What legacy files keep of the compilation, the optimizer apart.</summary>
-    internal JsonObject LegacyCompileConfig() => new()
-    {
-        ["loss"] = compiledLoss?.Argument.ToLegacyConfig(),
-        ["loss_weights"] = compiledLoss?.Weights?.ToConfig(),
-        ["metrics"] = compiledMetrics?.Metrics?.ToLegacyConfig(),
-        ["weighted_metrics"] = compiledMetrics?.Weighted?.ToLegacyConfig(),
-        ["run_eagerly"] = false,
-        ["steps_per_execution"] = 1,
-        ["jit_compile"] = false,
-        ["optimizer_config"] = new JsonObject { ["class_name"] = Optimizer.ClassName, ["config"] = Optimizer.GetConfig() },
-    };
 
     /// <summary>The trainable variables, found once after each compilation.</summary>
     internal IReadOnlyList<Variable> TrainedVariables => trainedVariables ??= [.. TrainableVariables];

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Sharpkeras.Layers;
 using Sharpkeras.Models;
 using Sharpkeras.Optimizers;
@@ -8,25 +7,31 @@ using Sharpkeras.Serialization;
 namespace Sharpkeras.Saving;
 
 /// <summary>
-/// Writes whole models in Keras's legacy HDF5 layout, as Keras 3 on TensorFlow writes it: configs in attributes, a group of weights
-/// for each layer, the optimizer's state.
+/// Writes Keras's legacy HDF5 layout, as Keras 3 on TensorFlow writes it: configs in attributes, a group of weights for each layer, the
+/// optimizer's state. A file of weights has at its root what a whole model's has in the group of weights.
 /// </summary>
 internal static class LegacyH5Writer
 {
-    /// <summary>The writer's version and backend that the file tells: the form and numbers are those.</summary>
-    private const string KerasVersion = "3.15.1";
-    private const string KerasBackend = "tensorflow";
-
-    /// <summary>Writes the file, whole or not at all.</summary>
+    /// <summary>Writes a whole model, or nothing.</summary>
     /// <exception cref="Diagnostics.ModelFileException">The path cannot be written.</exception>
     public static void Write(Model model, string path) => H5Writer.Write(path, Tree(model));
+
+    /// <summary>Writes the weights, all or nothing.</summary>
+    /// <exception cref="Diagnostics.ModelFileException">The path cannot be written.</exception>
+    public static void WriteWeights(Model model, string path)
+    {
+        var root = new H5Group();
+        AddWeights(root, model);
+        RandomState.Write(root, RandomState.LegacyRoot, model);
+        H5Writer.Write(path, root);
+    }
 
     private static H5Group Tree(Model model)
     {
         var root = new H5Group();
-        root.Attributes["keras_version"] = H5Attribute.Of(KerasVersion);
-        root.Attributes["backend"] = H5Attribute.Of(KerasBackend);
-        root.Attributes["model_config"] = H5Attribute.Of(PythonJson.Write(LegacyLayer(model)));
+        root.Attributes["keras_version"] = H5Attribute.Of(WrittenAs.KerasVersion);
+        root.Attributes["backend"] = H5Attribute.Of(WrittenAs.KerasBackend);
+        root.Attributes["model_config"] = H5Attribute.Of(PythonJson.Write(ModelJson.Legacy(model)));
         if (model.Compiled)
         {
             root.Attributes["training_config"] = H5Attribute.Of(PythonJson.Write(model.LegacyCompileConfig()));
@@ -38,43 +43,30 @@ internal static class LegacyH5Writer
             AddOptimizer(root.Group("optimizer_weights"), model.Optimizer);
         }
 
+        RandomState.Write(root, RandomState.LegacyRoot, model);
         return root;
-    }
-
-    /// <summary>Class and config without the module; layers inside of a model alike.</summary>
-    private static JsonObject LegacyLayer(Layer layer)
-    {
-        JsonObject config = layer.GetConfig();
-        if (layer is Sequential sequential)
-        {
-            var layers = new JsonArray();
-            foreach (Layer inner in sequential.InputLayer == null ? sequential.Layers : [sequential.InputLayer, .. sequential.Layers])
-            {
-                layers.Add((JsonNode)LegacyLayer(inner));
-            }
-
-            config["layers"] = layers;
-        }
-
-        return new JsonObject { ["class_name"] = layer.ClassName, ["config"] = config };
     }
 
     private static void AddWeights(H5Group group, Model model)
     {
         group.SetNames("layer_names", model.Layers.Select(layer => layer.Name).ToArray());
-        group.Attributes["backend"] = H5Attribute.Of(KerasBackend);
-        group.Attributes["keras_version"] = H5Attribute.Of(KerasVersion);
+        group.Attributes["backend"] = H5Attribute.Of(WrittenAs.KerasBackend);
+        group.Attributes["keras_version"] = H5Attribute.Of(WrittenAs.KerasVersion);
         foreach (Layer layer in model.Layers)
         {
-            H5Group own = group.Group(layer.Name);
-            own.SetNames("weight_names", layer.LegacyWeights.Select(weight => weight.Path).ToArray());
-            foreach (Variable weight in layer.LegacyWeights)
-            {
-                own.Add(weight.Path, weight.Value.ToHost());
-            }
+            AddLayer(group.Group(layer.Name), layer.LegacyWeights);
         }
 
-        group.Group("top_level_model_weights").SetNames("weight_names", []);
+        AddLayer(group.Group("top_level_model_weights"), model.OwnWeights);
+    }
+
+    private static void AddLayer(H5Group group, IReadOnlyList<Variable> weights)
+    {
+        group.SetNames("weight_names", weights.Select(weight => weight.Path).ToArray());
+        foreach (Variable weight in weights)
+        {
+            group.Add(weight.Path, weight.Value.ToHost());
+        }
     }
 
     private static void AddOptimizer(H5Group group, Optimizer optimizer)

@@ -48,6 +48,17 @@ internal static class Config
         }
     }
 
+    /// <summary>
+    /// Puts an entry before another, where Keras's order is not that of the constructor's parameters: files are equal to the byte.
+    /// </summary>
+    public static JsonObject MoveBefore(JsonObject config, string key, string other)
+    {
+        JsonNode? value = config[key];
+        config.Remove(key);
+        config.Insert(config.IndexOf(other), key, value);
+        return config;
+    }
+
     /// <summary>An object of a class from its config.</summary>
     /// <exception cref="ArgumentException">An entry is unknown, missing, or has a value of the wrong kind.</exception>
     public static object Create(Type type, JsonObject config)

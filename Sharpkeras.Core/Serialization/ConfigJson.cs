@@ -28,14 +28,20 @@ internal static class ConfigJson
         _ => throw new InvalidOperationException($"config — a value of type {value.GetType().Name} has no form in a config. Override GetConfig."),
     };
 
-    /// <summary>The four members under which Keras nests an object.</summary>
-    public static JsonObject Serialize(KerasObject value) => new()
+    /// <summary>The members under which Keras nests an object: four, and what stands beside the config of layers and models.</summary>
+    public static JsonObject Serialize(KerasObject value)
     {
-        ["module"] = value.Module,
-        ["class_name"] = value.ClassName,
-        ["config"] = value.GetConfig(),
-        ["registered_name"] = value.RegisteredName,
-    };
+        var serialized = new JsonObject
+        {
+            ["module"] = value.Module,
+            ["class_name"] = value.ClassName,
+            ["config"] = value.GetConfig(),
+            ["registered_name"] = value.RegisteredName,
+        };
+        value.AddBesideConfig(serialized);
+        SharedObjects.Record(value, serialized);
+        return serialized;
+    }
 
     /// <summary>Numbers as Keras writes a tensor.</summary>
     public static JsonObject WriteTensor(double[] values, DType dtype) => new()

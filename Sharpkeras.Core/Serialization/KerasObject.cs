@@ -14,7 +14,7 @@ public abstract class KerasObject
     /// <summary>Keras's module of the class, such as <c>keras.layers</c>; null for classes of one's own.</summary>
     public virtual string? Module => KerasModules.Of(GetType());
 
-    /// <summary>Keras's registered name: the package and class of classes of one's own; null for Keras's.</summary>
+    /// <summary>Keras's name of a registered class; null for the framework's own, which their module finds.</summary>
     internal virtual string? RegisteredName => Module == null ? "Custom>" + ClassName : null;
 
     /// <summary>The constructor's arguments under Keras's names.</summary>
@@ -23,6 +23,12 @@ public abstract class KerasObject
         var config = new JsonObject();
         Config.AddParameters(config, this);
         return config;
+    }
+
+    /// <summary>Adds what Keras keeps beside the config: the shapes that a layer was built for, how a model was compiled.</summary>
+    /// <param name="serialized">The serialised object, which has its four members.</param>
+    internal virtual void AddBesideConfig(JsonObject serialized)
+    {
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Sharpkeras.Diagnostics;
@@ -46,10 +47,26 @@ public static class KerasRegistry
             return FromName(kind, node.GetValue<string>());
         }
 
+        if (SharedObjects.Find(serialized) is { } shared && kind.IsInstanceOfType(shared))
+        {
+            return shared;
+        }
+
         string name = ClassNameOf(serialized);
-        Type type = Find(kind, name) ?? throw Unknown(kind, name);
-        return (KerasObject)Config.Create(type, serialized["config"]?.AsObject() ?? []);
+        Type type = Find(kind, name) ?? throw (serialized["registered_name"]?.ToString() is { } full && full.Contains('>', StringComparison.Ordinal) ? Unregistered(kind, full) : Unknown(kind, name));
+        JsonObject config = serialized["config"]?.AsObject() ?? [];
+        var made = (KerasObject)(OwnReader(type)?.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [config], CultureInfo.InvariantCulture)
+            ?? Config.Create(type, config));
+        SharedObjects.Add(serialized, made);
+        return made;
     }
+
+    /// <summary>How a class reads its config where the constructor's parameters do not say it all: <c>static FromConfig(JsonObject)</c>.</summary>
+    private static MethodInfo? OwnReader(Type type) =>
+        type.GetMethod("FromConfig", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [typeof(JsonObject)]) is { } method
+        && method.GetParameters()[0].ParameterType == typeof(JsonObject)
+            ? method
+            : null;
 
     /// <summary>The class name of a serialised object, without the package of registered classes (<c>Custom&gt;Adam</c>).</summary>
     internal static string ClassNameOf(JsonObject serialized)
@@ -65,6 +82,10 @@ public static class KerasRegistry
         Type type = FindByAnyName(kind, name) ?? throw Unknown(kind, name);
         return (KerasObject)Config.Create(type, []);
     }
+
+    private static ArgumentException Unregistered(Type kind, string name) => new(
+        $"{SnakeCase.Of(kind.Name)} — '{name}' is a class of somebody's own, which is not known here. "
+        + $"Write it in C# and call KerasRegistry.Register<T>(\"{name[(name.LastIndexOf('>') + 1)..]}\") before.");
 
     internal static ArgumentException Unknown(Type kind, string name) => new(
         $"{SnakeCase.Of(kind.Name)} — no such name. {Nearest.Describe(name, Names(kind).Select(type => SnakeCase.Of(type.Name)))}");

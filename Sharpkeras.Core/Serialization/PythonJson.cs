@@ -2,13 +2,42 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Sharpkeras.Diagnostics;
 
 namespace Sharpkeras.Serialization;
 
-/// <summary>JSON exactly as Python's <c>json.dumps</c> writes it: spaces after separators, ASCII only, numbers as <c>repr</c> prints them.</summary>
-internal static class PythonJson
+/// <summary>
+/// JSON exactly as Python's <c>json.dumps</c> writes it: spaces after separators, ASCII only, numbers as <c>repr</c> prints them. And as it
+/// reads it: numbers may be NaN and infinite.
+/// </summary>
+internal static partial class PythonJson
 {
+    private const int MaxDepth = 200;
+
+    /// <summary>Reads an object. Bare words for numbers that are not finite become texts, "nan", "inf" and "-inf".</summary>
+    /// <exception cref="JsonException">It is no JSON, no object, or nested too deep.</exception>
+    public static JsonObject ReadObject(string text)
+    {
+        string plain = text.Contains("NaN", StringComparison.Ordinal) || text.Contains("Infinity", StringComparison.Ordinal)
+            ? Words().Replace(text, match => match.Value switch
+            {
+                "NaN" => "\"nan\"",
+                "Infinity" => "\"inf\"",
+                "-Infinity" => "\"-inf\"",
+                _ => match.Value,
+            })
+            : text;
+        var options = new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+        return JsonNode.Parse(plain, documentOptions: options) as JsonObject ?? throw new JsonException("it is no object");
+    }
+
+    /// <summary>Whole texts, so that what is in them stays, and the words.</summary>
+    [GeneratedRegex("""
+        "(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b
+        """)]
+    private static partial Regex Words();
+
     public static string Write(JsonNode? node)
     {
         var builder = new StringBuilder();

@@ -80,18 +80,27 @@ public sealed class FileCallbackTests
         Assert.That(folder.Names(), Is.EqualTo(new[] { "1-3.h5", "2-1.h5", "2-4.h5" }));
     }
 
-    [Test]
-    public void TheSavedModelIsThatOfTheEpoch()
+    [TestCase(".h5", false)]
+    [TestCase(".keras", false)]
+    [TestCase(".weights.h5", true)]
+    public void TheSavedModelIsThatOfTheEpoch(string ending, bool weightsOnly)
     {
         var (x, y) = SmallModels.Data(20, 3, 6);
         Sequential model = Feed.Model();
         var kept = new List<float[]>();
         model.Fit(
             x, y, epochs: 2, verbosity: Verbosity.Silent,
-            callbacks: [new ModelCheckpoint(folder.File("{epoch}.h5")), new LambdaCallback(onEpochEnd: (_, _) => kept.Add(model.Predict(x).ToArray<float>()))]);
+            callbacks: [new ModelCheckpoint(folder.File("{epoch}" + ending), saveWeightsOnly: weightsOnly), new LambdaCallback(onEpochEnd: (_, _) => kept.Add(model.Predict(x).ToArray<float>()))]);
         for (int epoch = 0; epoch < 2; epoch++)
         {
-            Assert.That(Model.Load(folder.File($"{epoch + 1}.h5")).Predict(x).ToArray<float>(), Is.EqualTo(kept[epoch]));
+            string path = folder.File($"{epoch + 1}{ending}");
+            if (weightsOnly)
+            {
+                model.LoadWeights(path);
+            }
+
+            Model saved = weightsOnly ? model : Model.Load(path);
+            Assert.That(saved.Predict(x).ToArray<float>(), Is.EqualTo(kept[epoch]));
         }
     }
 

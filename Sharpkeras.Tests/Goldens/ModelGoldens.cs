@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
 using Sharpkeras.Models;
-using Sharpkeras.Saving.Hdf5;
 using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Goldens;
 
 /// <summary>
-/// Whole models in Keras's legacy HDF5 files: predictions, training from the untrained file, and going on from the trained one with
+/// Whole models in Keras's files, of each form: predictions, training from the untrained file, and going on from the trained one with
 /// its optimizer state.
 /// </summary>
 [OnDevices]
@@ -21,53 +20,37 @@ public sealed class ModelGoldens
     private static IEnumerable<TestCaseData> Cases() =>
         from model in GoldenFolder.Json("models", "index.json")["models"]!.AsArray()
         let name = model!["name"]!.GetValue<string>()
-        where File.Exists(GoldenFolder.At("models", name + ".h5"))
-        select new TestCaseData(name, model).SetName($"models/{name}.h5");
+        from form in ModelFiles.Forms
+        where File.Exists(ModelFiles.At(name, form))
+        select new TestCaseData(name, form, model).SetName($"models/{name}.{form}");
 
     [TestCaseSource(nameof(Cases))]
-    public void LegacyFile(string name, JsonNode index) =>
-        GoldenRun.Run($"models/{name}.h5", Needs(GoldenFolder.At("models", name + ".h5")), () => Check(name, index));
+    public void FileOf(string name, string form, JsonNode index) =>
+        GoldenRun.Run($"models/{name}.{form}", ModelFiles.Needs(name, form), () => Check(name, form, index));
 
-    private static IEnumerable<string> Needs(string path)
-    {
-        using H5Reader file = H5Reader.Open(path);
-        JsonObject model = JsonNode.Parse(file.Text("", "model_config")!)!.AsObject();
-        var training = file.Text("", "training_config") is { } text ? JsonNode.Parse(text)!.AsObject() : null;
-        if (training?["optimizer_config"] is { } optimizer)
-        {
-            training["optimizer"] = optimizer.DeepClone();
-            training.Remove("optimizer_config");
-        }
-
-        return ConfigNeeds.Of(model).Concat(ModelCompilation.Needs(training)).ToArray();
-    }
-
-    private static void Check(string name, JsonNode index)
+    private static void Check(string name, string form, JsonNode index)
     {
         bool sequence = index["layers"]!.AsArray().Any(layer => Sequences.Contains(layer!.GetValue<string>()));
         double tolerance = sequence ? SequenceTolerance : Tolerance;
         GoldenArrays arrays = GoldenFolder.Arrays("models", name + ".npz");
-        Assert.That(arrays.Has("x1"), Is.False, "several inputs: teach ModelGoldens to pass them");
-        Tensor x = Tensor.FromHost(arrays["x0"]);
-        Model model = Model.Load(GoldenFolder.At("models", name + ".h5"));
-        Numbers.Compare("y0", model.Predict(x).ToHost(), arrays["y0"], tolerance, tolerance);
+        Tensors x = Of(arrays.Numbered("x"));
+        Model model = ModelFiles.Load(name, form);
+        CheckPredictions("", model, x, arrays, tolerance);
         if (index["trained"]?.GetValue<bool>() != true)
         {
             return;
         }
 
-        Tensor target = Tensor.FromHost(arrays["t0"]);
-        Model trained = Model.Load(GoldenFolder.At("models", name + "_trained.h5"));
-        Numbers.Compare("y0_trained", trained.Predict(x).ToHost(), arrays["y0_trained"], tolerance, tolerance);
+        Tensors target = Of(arrays.Numbered("t"));
+        Model trained = ModelFiles.Load(name + "_trained", form);
+        CheckPredictions("_trained", trained, x, arrays, tolerance);
         CheckSteps("losses_resumed", trained, x, target, arrays, tolerance);
-        if (model.Compiled)
-        {
-            CheckSteps("losses", model, x, target, arrays, tolerance);
-            Numbers.Compare("y0 after training", model.Predict(x).ToHost(), arrays["y0_trained"], tolerance, tolerance);
-        }
+        Assert.That(model.Compiled, "a model that Keras trained is compiled");
+        CheckSteps("losses", model, x, target, arrays, tolerance);
+        CheckPredictions("_trained", model, x, arrays, tolerance);
     }
 
-    internal static void CheckSteps(string key, Model model, Tensor x, Tensor target, GoldenArrays arrays, double tolerance)
+    internal static void CheckSteps(string key, Model model, Tensors x, Tensors target, GoldenArrays arrays, double tolerance)
     {
         foreach (double loss in Numbers.ToDoubles(arrays[key]))
         {
@@ -75,4 +58,17 @@ public sealed class ModelGoldens
             Numbers.Compare(key, model.TrainOnBatch(x, target).Loss, loss, tolerance, tolerance);
         }
     }
+
+    /// <summary>All outputs, against <c>y0</c>, <c>y1</c>, … or those after training.</summary>
+    internal static void CheckPredictions(string suffix, Model model, Tensors x, GoldenArrays arrays, double tolerance)
+    {
+        Tensors outputs = model.PredictAll(x);
+        Assert.That(arrays.Has($"y{outputs.Count}{suffix}"), Is.False, "number of outputs");
+        for (int i = 0; i < outputs.Count; i++)
+        {
+            Numbers.Compare($"y{i}{suffix}", outputs[i].ToHost(), arrays[$"y{i}{suffix}"], tolerance, tolerance);
+        }
+    }
+
+    internal static Tensors Of(HostArray[] arrays) => arrays.Select(Tensor.FromHost).ToArray();
 }

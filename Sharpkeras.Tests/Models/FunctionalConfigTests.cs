@@ -68,7 +68,7 @@ public sealed class FunctionalConfigTests
               {"class_name": "Add", "name": "a", "config": {"name": "a", "trainable": true, "dtype": "float32"}, "inbound_nodes": [[["x", 0, 0, {}], ["d", 0, 0, {}]]]}],
              "input_layers": [["x", 0, 0]], "output_layers": [["a", 0, 0]]}}
             """;
-        var model = (Functional)ModelConfig.LayerFrom(JsonNode.Parse(config)!.AsObject());
+        var model = (Functional)ModelConfig.FromConfig(JsonNode.Parse(config)!.AsObject());
         Assert.That(model.Predict(new[,] { { 1f, 2, 3 } }).ToArray<float>(), Is.EqualTo(new[] { 7f, 8, 9 }));
     }
 

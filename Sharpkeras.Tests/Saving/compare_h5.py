@@ -5,10 +5,13 @@ usage: compare_h5.py EXPECTED ACTUAL
 
 Prints each difference and exits with 1 where there is one, with 2 where a file cannot be read. Only the character-set flag of
 texts may differ, and the order of names, which h5py does not keep. `--skip-data` compares everything but the elements of arrays
-and the values of attributes; `--ignore NAME` (repeatable) leaves out the values, not the types, of attributes of that name.
+and the values of attributes; `--ignore NAME` (repeatable) leaves out the values, not the types, of attributes of that name;
+`--ours-only NAME` leaves out groups of that name in ACTUAL. A file that ends in `.keras` is an archive: its HDF5 member is compared.
 """
 import argparse
+import io
 import sys
+import zipfile
 
 import h5py
 
@@ -58,10 +61,19 @@ def describe(thing):
     }
 
 
+def content(path):
+    """The file, or the HDF5 member of an archive; zipfile checks its sum."""
+    if not path.endswith(".keras"):
+        return path
+    with zipfile.ZipFile(path) as archive:
+        return io.BytesIO(archive.read("model.weights.h5"))
+
+
 class Comparison:
-    def __init__(self, skip_data, ignored):
+    def __init__(self, skip_data, ignored, ours):
         self.skip_data = skip_data
         self.ignored = ignored
+        self.ours = ours
         self.differences = 0
         self.arrays = 0
         self.attributes = 0
@@ -98,7 +110,7 @@ class Comparison:
                 if expected[()].tobytes() != actual[()].tobytes():
                     self.report(path, "data", "equal bytes", "other bytes")
             return
-        self.equal(path, "children", sorted(expected), sorted(actual))
+        self.equal(path, "children", sorted(expected), sorted(name for name in actual if name != self.ours))
         for name in sorted(set(expected) & set(actual)):
             link = actual.get(name, getlink=True)
             if not isinstance(link, h5py.HardLink):
@@ -113,10 +125,11 @@ def main():
     parser.add_argument("actual")
     parser.add_argument("--skip-data", action="store_true")
     parser.add_argument("--ignore", action="append", default=[], metavar="NAME")
+    parser.add_argument("--ours-only", metavar="NAME")
     arguments = parser.parse_args()
-    comparison = Comparison(arguments.skip_data, set(arguments.ignore))
+    comparison = Comparison(arguments.skip_data, set(arguments.ignore), arguments.ours_only)
     try:
-        with h5py.File(arguments.expected, "r") as expected, h5py.File(arguments.actual, "r") as actual:
+        with h5py.File(content(arguments.expected), "r") as expected, h5py.File(content(arguments.actual), "r") as actual:
             comparison.compare("/", expected, actual)
     except OSError as error:
         print(f"cannot be read: {error}")

@@ -44,4 +44,28 @@ public sealed class PythonJsonTests
             ["é\"\\\n\u0001"] = new JsonObject(),
         }),
         Is.EqualTo("""{"a": [1, 2.0, null, true, false], "\u00e9\"\\\n\u0001": {}}"""));
+
+    [Test]
+    public void NumbersThatAreNotFiniteAreReadAsTexts()
+    {
+        JsonObject read = PythonJson.ReadObject("""{"a": NaN, "b": [Infinity, -Infinity, -1.5], "NaN": "say \"NaN\", Infinity", "c": "\\\\", "d": -Infinity}""");
+        Assert.That(
+            read.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
+            Is.EqualTo("""{"a":"nan","b":["inf","-inf",-1.5],"NaN":"say \"NaN\", Infinity","c":"\\\\","d":"-inf"}"""));
+    }
+
+    [TestCase("[1]")]
+    [TestCase("")]
+    [TestCase("{\"a\": 1")]
+    [TestCase("{\"a\": 1, \"a\": 2}")]
+    [TestCase("{\"a\": nan}")]
+    public void WhatIsNoObjectIsRefused(string text) =>
+        Assert.That(() => PythonJson.ReadObject(text), Throws.InstanceOf<System.Text.Json.JsonException>());
+
+    [Test]
+    public void TextsThatAreNestedTooDeepAreRefused()
+    {
+        string text = string.Concat(Enumerable.Repeat("{\"a\": ", 300)) + "1" + new string('}', 300);
+        Assert.That(() => PythonJson.ReadObject(text), Throws.InstanceOf<System.Text.Json.JsonException>());
+    }
 }

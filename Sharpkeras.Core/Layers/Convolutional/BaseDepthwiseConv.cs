@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
 using Sharpkeras.Activations;
 using Sharpkeras.Constraints;
 using Sharpkeras.Diagnostics;
 using Sharpkeras.Initializers;
 using Sharpkeras.Kernels;
 using Sharpkeras.Regularizers;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Layers;
 
@@ -67,6 +69,9 @@ public abstract class BaseDepthwiseConv<TSize> : Convolution<TSize>
 
     /// <summary>Bounds of the kernels.</summary>
     public Constraint? DepthwiseConstraint { get; }
+
+    /// <inheritdoc/>
+    public override JsonObject GetConfig() => Config.MoveBefore(base.GetConfig(), "depth_multiplier", "kernel_size");
 
     private protected override int BuildKernels(int channels)
     {

@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
 using Sharpkeras.Activations;
 using Sharpkeras.Constraints;
 using Sharpkeras.Diagnostics;
 using Sharpkeras.Initializers;
 using Sharpkeras.Kernels;
 using Sharpkeras.Regularizers;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Layers;
 
@@ -90,6 +92,9 @@ public abstract class BaseSeparableConv<TSize> : Convolution<TSize>
 
     /// <summary>Bounds of the kernel of one place.</summary>
     public Constraint? PointwiseConstraint { get; }
+
+    /// <inheritdoc/>
+    public override JsonObject GetConfig() => Config.MoveBefore(base.GetConfig(), "depth_multiplier", "filters");
 
     private protected override int BuildKernels(int channels)
     {

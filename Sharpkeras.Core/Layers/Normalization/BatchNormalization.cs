@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using Sharpkeras.Constraints;
 using Sharpkeras.Diagnostics;
 using Sharpkeras.Initializers;
 using Sharpkeras.Regularizers;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Layers;
 
@@ -106,6 +108,9 @@ public sealed partial class BatchNormalization : AffineNormalization
 
     /// <summary>Whether the statistics are those of all devices; without effect on one.</summary>
     public bool Synchronized { get; }
+
+    /// <inheritdoc/>
+    public override JsonObject GetConfig() => Config.MoveBefore(base.GetConfig(), "synchronized", "renorm");
 
     /// <inheritdoc/>
     public override void Build(Shape inputShape)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Sharpkeras.Constraints;
 using Sharpkeras.Initializers;
 using Sharpkeras.Regularizers;
@@ -63,6 +64,9 @@ public sealed class LayerNormalization : AffineNormalization
 
     /// <summary>Whether x is divided by the deviation without the mean being taken off.</summary>
     public bool RmsScaling { get; }
+
+    /// <inheritdoc/>
+    public override JsonObject GetConfig() => Config.MoveBefore(base.GetConfig(), "rms_scaling", "beta_initializer");
 
     /// <inheritdoc/>
     public override void Build(Shape inputShape)

@@ -115,6 +115,15 @@ internal sealed class H5Reader : IDisposable
         return stored.Read();
     }
 
+    /// <summary>The paths of all groups below the root that have a name, such as <c>vars</c>.</summary>
+    /// <exception cref="ModelFileException">Groups form a loop, are nested too deep, or there are too many.</exception>
+    public IReadOnlyList<string> GroupsNamed(string name)
+    {
+        var found = new List<string>();
+        AddGroups(found, name, "", EntryAt(root), depth: 0, [root]);
+        return found;
+    }
+
     /// <summary>Reads a group with everything below it.</summary>
     /// <exception cref="ModelFileException">It is not there, is damaged, nested too deep, or has too many objects.</exception>
     public H5Group ReadTree(string path = "")
@@ -171,6 +180,31 @@ internal sealed class H5Reader : IDisposable
         }
 
         return entry;
+    }
+
+    private void AddGroups(List<string> found, string wanted, string path, Entry group, int depth, HashSet<ulong> seen)
+    {
+        foreach (var (name, address) in group.Children!)
+        {
+            if (depth > MaxDepth || !seen.Add(address) || seen.Count > MaxObjects)
+            {
+                throw source.Refused($"'{name}' is an object with two names, or groups are nested deeper than {MaxDepth}, or there are more than {MaxObjects} objects");
+            }
+
+            Entry child = EntryAt(address);
+            if (child.Children == null)
+            {
+                continue;
+            }
+
+            string full = path.Length > 0 ? $"{path}/{name}" : name;
+            if (name == wanted || name.EndsWith('\\' + wanted, StringComparison.Ordinal))
+            {
+                found.Add(full);
+            }
+
+            AddGroups(found, wanted, full, child, depth + 1, seen);
+        }
     }
 
     private H5Group ReadGroup(Entry entry, int depth, HashSet<ulong> seen)
