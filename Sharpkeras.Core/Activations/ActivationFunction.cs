@@ -58,6 +58,17 @@ public sealed class ActivationFunction : IConfigValue
     /// <exception cref="ArgumentException">No activation has that name.</exception>
     public static ActivationFunction Get(string name) => ActivationRegistry.Get(name);
 
+    /// <summary>
+    /// An activation of one's own from one struct that says the function and its gradient over lanes. Layers fuse it into their products and
+    /// convolutions where its gradient reads the output only.
+    /// </summary>
+    /// <typeparam name="K">The struct; public, where it is to run on a GPU.</typeparam>
+    /// <param name="name">The name in configs.</param>
+    /// <param name="kernel">The struct with its numbers; left out when it has none.</param>
+    /// <example><code>ActivationFunction.Register(ActivationFunction.Of("bent", new Bent { Slope = 0.2 }));</code></example>
+    public static ActivationFunction Of<K>(string name, K kernel = default)
+        where K : struct, IUnaryKernel => new(name, x => x.Elementwise(kernel), new Epilogue<K>(kernel));
+
     /// <summary>Makes an activation of one's own known under its name.</summary>
     public static void Register(ActivationFunction activation) => ActivationRegistry.Add(activation);
 

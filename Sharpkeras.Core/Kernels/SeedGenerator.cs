@@ -44,6 +44,9 @@ public sealed class SeedGenerator : IStateful
         }
     }
 
+    /// <summary>A source with a seed, so that operations take a number where they take a source; null stays null.</summary>
+    public static implicit operator SeedGenerator?(int? seed) => seed is { } given ? new SeedGenerator(given) : null;
+
     /// <summary>Reserves words; returns the counter at which they begin.</summary>
     public ulong Reserve(long words)
     {

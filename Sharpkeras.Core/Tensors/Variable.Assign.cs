@@ -10,8 +10,12 @@ public sealed partial class Variable
     /// <param name="initial">The first values.</param>
     /// <param name="name">The name.</param>
     /// <param name="trainable">Whether training changes it.</param>
-    public Variable(Tensor initial, string name = "variable", bool trainable = true)
-        : this(name, trainable, Copy(initial))
+    /// <param name="dtype">The type of the variable, to which the values are converted; null for theirs.</param>
+    /// <param name="shape">The shape that the values must have, −1 for any length; null for any shape.</param>
+    /// <exception cref="ShapeException">The values have another shape.</exception>
+    /// <example><code>var weights = new Variable(Ops.TruncatedNormal([784, 10], stddev: 0.1), "weights", shape: [784, 10]);</code></example>
+    public Variable(Tensor initial, string name = "variable", bool trainable = true, DType? dtype = null, Shape? shape = null)
+        : this(name, trainable, Copy(Fitting(initial, name, shape), dtype ?? initial.DType))
     {
     }
 
@@ -48,12 +52,31 @@ public sealed partial class Variable
         return copy;
     }
 
-    private static Tensor Copy(Tensor initial)
+    private static Tensor Copy(Tensor initial, DType dtype)
     {
         Backend backend = Backend.Of(initial);
-        Tensor owned = backend.RentOwned(initial.Shape, initial.DType);
-        backend.Copy(initial, owned);
+        Tensor owned = backend.RentOwned(initial.Shape, dtype);
+        if (dtype == initial.DType)
+        {
+            backend.Copy(initial, owned);
+        }
+        else
+        {
+            backend.Cast(initial, owned);
+        }
+
         return owned;
+    }
+
+    private static Tensor Fitting(Tensor initial, string name, Shape? shape)
+    {
+        if (shape is { } wanted
+            && (wanted.Rank != initial.Rank || !wanted.ToArray().Zip(initial.Shape.ToArray()).All(pair => pair.First < 0 || pair.First == pair.Second)))
+        {
+            throw new ShapeException($"variable {name} — the first values must have shape {wanted}. Received {initial.Shape}.");
+        }
+
+        return initial;
     }
 
     private void Change<K>(K kernel, Tensor change)

@@ -75,8 +75,6 @@ internal static class OpArguments
         {
             1 => (numbers[0], numbers[0]),
             2 => (numbers[0], numbers[1]),
-            4 when format == DataFormat.ChannelsLast => (numbers[1], numbers[2]),
-            4 => (numbers[2], numbers[3]),
             _ => throw new FormatException($"{value.ToJsonString()} is no pair"),
         };
     }

@@ -20,6 +20,18 @@ public sealed class OpGoldens
         GoldenRun.Run(item, FunctionNames.Needs(Function(call), call["kwargs"]!.AsObject()), () => Check(item, call));
     }
 
+    /// <summary>The tutorial's operations all exist, so that none of its cases is put off.</summary>
+    [Test]
+    public void No_case_of_the_tutorial_waits()
+    {
+        var cases = GoldenFolder.Cases("tutorial").ToArray();
+        Assert.That(cases, Is.Not.Empty);
+        IEnumerable<string> missing = cases
+            .SelectMany(item => FunctionNames.Needs(Function(item.Json["call"]!.AsObject()), item.Json["call"]!["kwargs"]!.AsObject()))
+            .Where(name => !ProductNames.Exists(name));
+        Assert.That(missing, Is.Empty);
+    }
+
     private static string Function(JsonObject call) => call["function"]!.GetValue<string>();
 
     private static void Check(GoldenCase item, JsonObject call)

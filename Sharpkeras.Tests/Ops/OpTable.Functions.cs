@@ -8,6 +8,12 @@ internal static partial class OpTable
 {
     private static IEnumerable<OpRow> Functions() =>
     [
+        One("elementwise (own kernel)", x => x.Elementwise(new BentKernel(0.3)), x => x + (0.3 * (Math.Sqrt((x * x) + 1) - 1))),
+        new(
+            "elementwise (own kernel of two)",
+            x => Ops.Elementwise<TimesSquareKernel>(x[0], x[1]),
+            [new([3, 4]), new([4])],
+            x => Zip(x[0], x[1], [3, 4], (a, b) => a * b * b)),
         One("arcsin", Ops.Arcsin, Math.Asin, -0.95, 0.95),
         One("arccos", Ops.Arccos, Math.Acos, -0.95, 0.95),
         One("arcsinh", Ops.Arcsinh, Math.Asinh, -9, 9),

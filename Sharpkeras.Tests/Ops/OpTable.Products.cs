@@ -30,6 +30,10 @@ internal static partial class OpTable
             x => Ops.Dense(x[0], x[1], x[2], Relu), Layer([7, 4], [4, 18]), x => Affine(x, value => Math.Max(value, 0))),
         new("dense (bias, tanh)", x => Ops.Dense(x[0], x[1], x[2], Tanh), Layer([2, 3, 4], [4, 5]), x => Affine(x, Math.Tanh)),
         new("bias_add", x => x[0].BiasAdd(x[1]), [new([2, 3, 4]), new([4])], x => Zip(x[0], x[1], [2, 3, 4], (a, b) => a + b)),
+        new("bias_add (channels first)", x => x[0].BiasAdd(x[1], DataFormat.ChannelsFirst), [new([2, 3, 4, 5]), new([3])], x =>
+            Nd.Of([2, 3, 4, 5], i => x[0][i] + x[1][i[1]])),
+        new("bias_add (channels first, matrix)", x => x[0].BiasAdd(x[1], DataFormat.ChannelsFirst), [new([2, 3]), new([3])], x =>
+            Zip(x[0], x[1], [2, 3], (a, b) => a + b)),
     ];
 
     private static OpRow MatMul(Shape a, Shape b) =>

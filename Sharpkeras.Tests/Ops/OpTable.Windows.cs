@@ -14,7 +14,36 @@ internal static partial class OpTable
            from stride in (int[])[1, 2, 3]
            from row in Pools(padding, stride)
            select row,
+        .. from padding in (Padding[])[Padding.Valid, Padding.Same]
+           from row in InTensorFlowsForm(padding)
+           select row,
     ];
+
+    /// <summary>With a number for each axis of the batch.</summary>
+    private static IEnumerable<OpRow> InTensorFlowsForm(Padding padding)
+    {
+        OpInput[] images = [new([2, 5, 7, 3])];
+        yield return new OpRow(
+            $"conv2d {padding} four strides",
+            t => t[0].Conv2D(t[1], [1, 2, 3, 1], padding),
+            [new([1, 7, 6, 2]), new([3, 3, 2, 5])],
+            t => Convolve(t[0], t[1], new ConvRule((2, 3), (1, 1), 1, padding)));
+        yield return new OpRow(
+            $"conv2d {padding} four strides and dilations, channels first",
+            t => t[0].Conv2D(t[1], [1, 1, 1, 1], padding, DataFormat.ChannelsFirst, [1, 1, 2, 1]),
+            [new([1, 2, 7, 6]), new([3, 3, 2, 5])],
+            t => ChannelsFirst(Convolve(ChannelsLast(t[0]), t[1], new ConvRule((1, 1), (2, 1), 1, padding))));
+        yield return new OpRow(
+            $"max_pool {padding} four sizes",
+            t => t[0].MaxPool2D([1, 2, 3, 1], [1, 2, 2, 1], padding),
+            images,
+            t => Pool(t[0], 2, padding, values => values.Max()));
+        yield return new OpRow(
+            $"average_pool {padding} four sizes, channels first",
+            t => t[0].AveragePool2D([1, 1, 2, 3], [2], padding, DataFormat.ChannelsFirst),
+            [new([2, 3, 5, 7])],
+            t => ChannelsFirst(Pool(ChannelsLast(t[0]), 2, padding, values => values.Average())));
+    }
 
     private static IEnumerable<OpRow> Convolutions(Padding padding) =>
     [

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Sharpkeras.Tests.Operations;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Properties;
 
@@ -40,6 +41,17 @@ internal static partial class GradientTable
             from rate in Gen.Elements(0, 0.4, 1)
             from seed in Gen.Choose(0, 1000)
             select new Trial($"rate {rate}, seed {seed}", x => Ops.Dropout(x[0], rate, seed: seed), Floats(shape))),
+        new("Shuffle(x, axis, seed)",
+            from shape in Shapes.Of(Shapes.Size, 1, 3)
+            from axis in Gen.Choose(0, shape.Rank - 1)
+            from seed in Gen.Choose(0, 1000)
+            select new Trial($"axis {axis}, seed {seed}", x => x[0].Shuffle(axis, seed), Floats(shape))),
+        new("Elementwise(x, kernel)",
+            from shape in Shapes.Any
+            select new Trial("", x => x[0].Elementwise(new BentKernel(0.3)), Floats(shape))),
+        new("Elementwise(a, b, kernel)",
+            from pair in Shapes.Pair
+            select new Trial("", x => Ops.Elementwise<TimesSquareKernel>(x[0], x[1]), Floats(pair.A), Floats(pair.B))),
         new("LogPoissonLoss(targets, logInput, computeFullLoss)",
             from shape in Shapes.Any
             from full in Shapes.Flag

@@ -52,6 +52,13 @@ internal static partial class GradientTable
         new("Logspace(start, stop, num, endpoint, base, dtype)", "it takes no tensor"),
         new("Geomspace(start, stop, num, endpoint, dtype)", "it takes no tensor"),
         new("Tri(rows, columns, k, dtype)", "it takes no tensor"),
+        new("Constant(values, dtype, shape, verifyShape)", "it takes no tensor"),
+        new("Constant(number, dtype, shape, verifyShape)", "it takes no tensor"),
+        new("Constant(value, dtype, shape, verifyShape)", "it takes no tensor"),
+        new("Normal(shape, mean, stddev, dtype, seed)", "it takes no tensor"),
+        new("Uniform(shape, minval, maxval, dtype, seed)", "it takes no tensor"),
+        new("TruncatedNormal(shape, mean, stddev, dtype, seed)", "it takes no tensor"),
+        new("RandInt(shape, minval, maxval, dtype, seed)", "it takes no tensor"),
     ];
 
     private static GradientRow Square(string method, Func<Tensor, Tensor> function) => new(

@@ -38,9 +38,14 @@ internal static partial class GradientTable
             from lengths in Gen.Choose(1, 7).Two()
             from mode in Gen.Elements(Enum.GetValues<CorrelationMode>())
             select new Trial($"{mode}", x => x[0].Correlate(x[1], mode), Floats([lengths.Item1]), Floats([lengths.Item2]))),
-        new("BiasAdd(x, bias)",
+        new("BiasAdd(x, bias, dataFormat)",
             from shape in Shapes.Of(Shapes.Size, 2, 4)
-            select new Trial("", x => x[0].BiasAdd(x[1]), Floats(shape), Floats([shape[^1]]))),
+            from format in Formats
+            select new Trial(
+                $"{format}",
+                x => x[0].BiasAdd(x[1], format),
+                Floats(shape),
+                Floats([format == DataFormat.ChannelsFirst ? shape[1] : shape[^1]]))),
     ];
 
     private static IEnumerable<GradientRow> Windows() =>
@@ -50,7 +55,25 @@ internal static partial class GradientTable
             x.MaxPool2D(size, strides, padding, format))),
         new("AveragePool2D(x, poolSize, strides, padding, dataFormat)", Pools((x, size, strides, padding, format) =>
             x.AveragePool2D(size, strides, padding, format))),
+        new("Conv2D(x, filters, strides, padding, dataFormat, dilations)",
+            from size in Small.Two()
+            from steps in Small.Two()
+            from padding in Paddings
+            from format in Formats
+            select new Trial(
+                $"strides {steps}, {padding}, {format}",
+                x => x[0].Conv2D(x[1], Four(steps, format), padding, format),
+                Floats(Image(2, (size.Item1 + 2, size.Item2 + 1), 2, format)),
+                Floats([2, 2, 2, 3]))),
+        new("MaxPool2D(x, ksize, strides, padding, dataFormat)", Pools((x, size, strides, padding, format) =>
+            x.MaxPool2D(Four(size, format), Four(strides ?? size, format), padding, format))),
+        new("AveragePool2D(x, ksize, strides, padding, dataFormat)", Pools((x, size, strides, padding, format) =>
+            x.AveragePool2D(Four(size, format), Four(strides ?? size, format), padding, format))),
     ];
+
+    /// <summary>A number for each axis of a batch of images, as TensorFlow takes them.</summary>
+    private static int[] Four((int Rows, int Columns) plane, DataFormat format) =>
+        format == DataFormat.ChannelsLast ? [1, plane.Rows, plane.Columns, 1] : [1, 1, plane.Rows, plane.Columns];
 
     /// <summary>Kernels as large as the image at most, strides or a dilation, groups, no images at times.</summary>
     private static Gen<Trial> Convolutions() =>

@@ -20,6 +20,31 @@ public sealed class VariableTests
 
     [Test]
     [NoLeak]
+    public void ConvertsItsFirstValues()
+    {
+        var variable = new Variable(new[] { 1, -2 }, "w", trainable: false, DType.Float64);
+        Assert.That((variable.DType, variable.Trainable), Is.EqualTo((DType.Float64, false)));
+        Assert.That(variable.Value.ToArray<double>(), Is.EqualTo((double[])[1, -2]));
+        Assert.That(new Variable(new[] { 2.0 }, dtype: DType.Float32).DType, Is.EqualTo(DType.Float32));
+    }
+
+    [Test]
+    [NoLeak]
+    public void ChecksTheShapeOfItsFirstValues()
+    {
+        Tensor values = Ops.Zeros([2, 3]);
+        Assert.That(new Variable(values, shape: [2, 3]).Shape, Is.EqualTo(Shape.Create([2, 3])));
+        Assert.That(new Variable(values, shape: [-1, 3]).Shape, Is.EqualTo(Shape.Create([2, 3])));
+        foreach (Shape other in (Shape[])[[3, 2], [6], [2, 3, 1], [-1, 2], []])
+        {
+            Assert.That(
+                () => new Variable(values, "kernel", shape: other),
+                Throws.InstanceOf<ShapeException>().With.Message.Contains($"variable kernel — the first values must have shape {other}. Received [2, 3]"));
+        }
+    }
+
+    [Test]
+    [NoLeak]
     public void ValueIsLive()
     {
         var variable = new Variable(new[] { 1f, 2f });

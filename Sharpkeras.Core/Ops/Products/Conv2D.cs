@@ -29,6 +29,33 @@ public static partial class Ops
         return Conv2D(x, kernel, null, window, groups, null, "conv2d");
     }
 
+    /// <summary>A two-dimensional convolution with TensorFlow's arguments: a number for each axis of the batch.</summary>
+    /// <param name="x">[batch, height, width, channels], floating; with channels first [batch, channels, height, width].</param>
+    /// <param name="filters">[kernel height, kernel width, channels, filters], the same type.</param>
+    /// <param name="strides">
+    /// The steps of the window: [1, rows, columns, 1], with channels first [1, 1, rows, columns]; or two numbers, or one for both.
+    /// </param>
+    /// <param name="padding">What the window does at the border.</param>
+    /// <param name="dataFormat">Where the channels are.</param>
+    /// <param name="dilations">The distance between the kernel's places, in the form of the strides; 1 when null.</param>
+    /// <returns>[batch, new height, new width, filters], or with channels first.</returns>
+    /// <exception cref="ShapeException">The shapes do not fit, or the kernel is larger than the image with valid padding.</exception>
+    /// <exception cref="ArgumentException">The strides for batch and channels are not 1, or there are other than one, two or four.</exception>
+    /// <example><code>Tensor y = Ops.Conv2D(images, filters, strides: [1, 2, 2, 1], padding: Padding.Same);</code></example>
+    public static Tensor Conv2D(
+        this Tensor x,
+        Tensor filters,
+        int[] strides,
+        Padding padding,
+        DataFormat dataFormat = DataFormat.ChannelsLast,
+        int[]? dilations = null) => Conv2D(
+            x,
+            filters,
+            BatchNumbers.Plane(strides, dataFormat, nameof(strides), "conv2d"),
+            padding,
+            BatchNumbers.Plane(dilations ?? [1], dataFormat, nameof(dilations), "conv2d"),
+            dataFormat: dataFormat);
+
     /// <summary>A convolution with bias and activation; the activation's gradient must not need its input.</summary>
     internal static Tensor Conv2D(Tensor x, Tensor kernel, Tensor? bias, ConvWindow window, int groups, Epilogue? epilogue, string name)
     {

@@ -9,21 +9,6 @@ public static partial class Ops
     internal static Tensor Dense(Tensor x, Tensor w, Tensor? bias, Epilogue? epilogue) => bias == null
         ? Op.Apply(new DenseOp(epilogue), x, w)
         : Op.Apply(new DenseOp(epilogue), x, w, bias);
-
-    /// <summary>x + bias along the last axis.</summary>
-    /// <param name="x">[…, n], floating.</param>
-    /// <param name="bias">[n], the same type.</param>
-    /// <returns>The shape of x.</returns>
-    /// <exception cref="ShapeException">The bias is no vector of the last axis.</exception>
-    public static Tensor BiasAdd(this Tensor x, Tensor bias)
-    {
-        if (bias.Rank != 1 || x.Rank < 2 || bias.Shape[0] != x.Shape[^1])
-        {
-            throw new ShapeException($"bias_add — the bias is a vector as long as the last axis. Received shapes {x.Shape} and {bias.Shape}.");
-        }
-
-        return Add(x, bias);
-    }
 }
 
 /// <summary>A matrix product with bias and activation, as one operation.</summary>

@@ -22,6 +22,26 @@ public static partial class Ops
         DataFormat dataFormat = DataFormat.ChannelsLast) =>
         Pool2D(PoolMode.Max, x, poolSize, strides ?? poolSize, WindowRule.NotCausal(padding, "max_pool"), dataFormat, "max_pool");
 
+    /// <summary>The largest value of each window. With TensorFlow's arguments: a number for each axis of the batch.</summary>
+    /// <param name="x">[batch, height, width, channels], floating; with channels first [batch, channels, height, width].</param>
+    /// <param name="ksize">
+    /// The size of the window: [1, height, width, 1], with channels first [1, 1, height, width]; or two numbers, or one for both.
+    /// </param>
+    /// <param name="strides">Its steps, in the same form.</param>
+    /// <param name="padding">What it does at the border.</param>
+    /// <param name="dataFormat">Where the channels are.</param>
+    /// <returns>[batch, new height, new width, channels], or with channels first.</returns>
+    /// <exception cref="ShapeException">The rank is not 4, or the window is larger than the image with valid padding.</exception>
+    /// <exception cref="ArgumentException">The numbers for batch and channels are not 1, or there are other than one, two or four.</exception>
+    /// <example><code>Tensor y = Ops.MaxPool2D(images, ksize: [1, 2, 2, 1], strides: [1, 2, 2, 1], padding: Padding.Valid);</code></example>
+    public static Tensor MaxPool2D(
+        this Tensor x, int[] ksize, int[] strides, Padding padding, DataFormat dataFormat = DataFormat.ChannelsLast) => MaxPool2D(
+            x,
+            BatchNumbers.Plane(ksize, dataFormat, nameof(ksize), "max_pool"),
+            BatchNumbers.Plane(strides, dataFormat, nameof(strides), "max_pool"),
+            padding,
+            dataFormat);
+
     /// <summary>The mean of each window; what lies outside the image does not count.</summary>
     /// <param name="x">[batch, height, width, channels], floating; with channels first [batch, channels, height, width].</param>
     /// <param name="poolSize">Height and width of the window.</param>
@@ -37,6 +57,26 @@ public static partial class Ops
         Padding padding = Padding.Valid,
         DataFormat dataFormat = DataFormat.ChannelsLast) =>
         Pool2D(PoolMode.Average, x, poolSize, strides ?? poolSize, WindowRule.NotCausal(padding, "average_pool"), dataFormat, "average_pool");
+
+    /// <summary>The mean of each window. With TensorFlow's arguments: a number for each axis of the batch.</summary>
+    /// <param name="x">[batch, height, width, channels], floating; with channels first [batch, channels, height, width].</param>
+    /// <param name="ksize">
+    /// The size of the window: [1, height, width, 1], with channels first [1, 1, height, width]; or two numbers, or one for both.
+    /// </param>
+    /// <param name="strides">Its steps, in the same form.</param>
+    /// <param name="padding">What it does at the border.</param>
+    /// <param name="dataFormat">Where the channels are.</param>
+    /// <returns>[batch, new height, new width, channels], or with channels first.</returns>
+    /// <exception cref="ShapeException">The rank is not 4, or the window is larger than the image with valid padding.</exception>
+    /// <exception cref="ArgumentException">The numbers for batch and channels are not 1, or there are other than one, two or four.</exception>
+    /// <example><code>Tensor y = Ops.AveragePool2D(images, ksize: [1, 2, 2, 1], strides: [1, 2, 2, 1], padding: Padding.Valid);</code></example>
+    public static Tensor AveragePool2D(
+        this Tensor x, int[] ksize, int[] strides, Padding padding, DataFormat dataFormat = DataFormat.ChannelsLast) => AveragePool2D(
+            x,
+            BatchNumbers.Plane(ksize, dataFormat, nameof(ksize), "average_pool"),
+            BatchNumbers.Plane(strides, dataFormat, nameof(strides), "average_pool"),
+            padding,
+            dataFormat);
 
     internal static Tensor Pool2D(
         PoolMode mode,

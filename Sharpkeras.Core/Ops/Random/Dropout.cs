@@ -9,21 +9,16 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <param name="rate">The share of values that become zero, in [0, 1].</param>
     /// <param name="noiseShape">The shape of the pattern, broadcast to the tensor's: −1 stands for its dimension; null for the tensor's shape.</param>
-    /// <param name="seed">The same seed gives the same pattern; null draws one.</param>
+    /// <param name="seed">A number, with which each call has the same pattern, or a generator, which goes on from call to call; null draws one.</param>
     /// <returns>The same shape and type.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rate is outside of [0, 1].</exception>
     /// <exception cref="ShapeException">The pattern does not broadcast to the tensor.</exception>
     /// <example><code>Tensor y = Ops.Dropout(x, 0.5, seed: 1);</code></example>
-    public static Tensor Dropout(this Tensor x, double rate, Shape? noiseShape = null, int? seed = null)
+    public static Tensor Dropout(this Tensor x, double rate, Shape? noiseShape = null, SeedGenerator? seed = null)
     {
         Check.Range(rate, 0, 1, nameof(rate), "dropout");
-        return Dropout(x, rate, noiseShape, new SeedGenerator(seed));
-    }
-
-    /// <summary>The same by a source of random numbers.</summary>
-    internal static Tensor Dropout(Tensor x, double rate, Shape? noiseShape, SeedGenerator generator)
-    {
         Check.Floating(x, "dropout");
+        SeedGenerator generator = seed ?? new SeedGenerator();
         if (rate >= 1)
         {
             return x * 0;

@@ -1,4 +1,4 @@
-namespace Sharpkeras.Initializers;
+namespace Sharpkeras;
 
 /// <summary>The inverse of the standard normal distribution, to about 1e-9 (P. J. Acklam's rational approximation, 2003).</summary>
 internal static class NormalQuantile
