@@ -71,7 +71,7 @@ public abstract partial class Model
 
         ArrayBatches train = Batches(data, batchSize, shuffle ? new SeedGenerator() : null);
         ArrayBatches? test = validation == null ? null : Batches(validation, validationBatchSize ?? batchSize);
-        var list = new CallbackList(this, callbacks, verbosity, new CallbackParams(epochs, stepsPerEpoch ?? train.Batches));
+        var list = new CallbackList(this, WithLogging(callbacks), verbosity, new CallbackParams(epochs, stepsPerEpoch ?? train.Batches));
         return new Trainer(this, list, cancellation).Fit(train, test, options);
     }
 

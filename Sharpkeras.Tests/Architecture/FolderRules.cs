@@ -23,7 +23,8 @@ internal static class FolderRules
         ["Metrics"] = ["Losses"],
         ["Optimizers"] = ["Ops", "Serialization"],
         ["Data"] = ["Devices"],
-        ["Models"] = ["Layers", "Losses", "Metrics", "Optimizers", "Data"],
+        ["Summaries"] = ["Ops", "Serialization"],
+        ["Models"] = ["Layers", "Losses", "Metrics", "Optimizers", "Data", "Summaries"],
         ["Saving"] = ["Models"],
         ["Checkpoints"] = ["Saving"],
         ["Callbacks"] = ["Checkpoints"],
@@ -53,6 +54,7 @@ internal static class FolderRules
         ("Models/CallbackList.cs", "Callbacks", "models call the callbacks"),
         ("Models/Model.Evaluate.cs", "Callbacks", "models call the callbacks"),
         ("Models/Model.Fit.cs", "Callbacks", "models call the callbacks"),
+        ("Models/Model.Logging.cs", "Callbacks", "a log is written by a callback"),
         ("Models/Model.Saving.cs", "Saving", "model.Save is where users look for it"),
     ];
 

@@ -8,7 +8,7 @@ public sealed partial class SourceFileTests
 {
     private const int MostLines = 300;
 
-    private static readonly string[] Libraries = ["Sharpkeras.Core", "Sharpkeras.Gpu"];
+    private static readonly string[] Libraries = ["Sharpkeras.Core", "Sharpkeras.Gpu", "Sharpkeras.Plots"];
 
     /// <summary>Families of small types that are read together.</summary>
     private static readonly string[] Families = ["Kernels/Epilogue.cs", "Kernels/Floating.cs", "Kernels/Reductions.cs"];
@@ -38,7 +38,7 @@ public sealed partial class SourceFileTests
     {
         string[] writers = ["Callbacks/ProgressBar.cs", "Models/Model.Summary.cs"];
         IEnumerable<string> files = Repository.Sources("Sharpkeras.Core")
-            .Where(file => ConsoleUse().IsMatch(File.ReadAllText(file)))
+            .Where(file => File.ReadLines(file).Any(line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal) && ConsoleUse().IsMatch(line)))
             .Select(file => Path.GetRelativePath(Repository.Path("Sharpkeras.Core"), file).Replace('\\', '/'));
         Assert.That(files.Except(writers), Is.Empty);
     }

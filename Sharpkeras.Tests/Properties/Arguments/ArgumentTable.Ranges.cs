@@ -40,6 +40,7 @@ internal static partial class ArgumentTable
         ["globalClipnorm"] = ArgumentRange.NotNegative,
         ["gradientAccumulationSteps"] = new ArgumentRange(2, double.PositiveInfinity),
         ["groups"] = ArgumentRange.Positive,
+        ["histogramFreq"] = ArgumentRange.NotNegative,
         ["ignoreClass"] = ArgumentRange.Number,
         ["initialAccumulatorValue"] = ArgumentRange.NotNegative,
         ["initialLearningRate"] = ArgumentRange.NotNegative,
