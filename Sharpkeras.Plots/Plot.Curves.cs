@@ -12,7 +12,7 @@ public static partial class Plot
     private const int PanelWidth = 400, PanelHeight = 300;
 
     /// <summary>Draws what a training reported, a panel for the loss and for each metric, with the numbers of the validation in it.</summary>
-    /// <param name="history">What <see cref="Model.Fit"/> returned.</param>
+    /// <param name="history">What <c>Model.Fit</c> returned.</param>
     /// <param name="names">The loss and metrics to draw, without <c>val_</c>; none for all.</param>
     /// <exception cref="ArgumentException">The history is empty, or has nothing of a name.</exception>
     /// <example><code>Plot.History(model.Fit(x, y, epochs: 10)).Save("history.svg");</code></example>

@@ -18,6 +18,8 @@ public sealed class ProgressBar(Verbosity verbosity = Verbosity.Auto) : Callback
     private readonly Stopwatch watch = new();
     private TimeSpan lastShown;
     private int lastLength;
+    private int done;
+    private int known;
     private bool training;
 
     /// <summary>The form.</summary>
@@ -28,8 +30,15 @@ public sealed class ProgressBar(Verbosity verbosity = Verbosity.Auto) : Callback
 
     private bool IsBar => Verbosity == Verbosity.Bar || (Verbosity == Verbosity.Auto && Output == null && !Console.IsOutputRedirected);
 
+    /// <summary>The steps that there will be; 0 before the end of the first epoch on data of unknown length.</summary>
+    private int Total => Params.Steps > 0 ? Params.Steps : known;
+
     /// <inheritdoc/>
-    public override void OnTrainBegin() => training = true;
+    public override void OnTrainBegin()
+    {
+        training = true;
+        known = 0;
+    }
 
     /// <inheritdoc/>
     public override void OnTrainEnd(IReadOnlyDictionary<string, double> logs) => training = false;
@@ -78,32 +87,43 @@ public sealed class ProgressBar(Verbosity verbosity = Verbosity.Auto) : Callback
     {
         lastShown = TimeSpan.Zero;
         lastLength = 0;
+        done = 0;
         watch.Restart();
     }
 
-    private void Show(int done, StepResult result)
+    private void Show(int steps, StepResult result)
     {
-        if (!IsBar || done == Params.Steps || watch.Elapsed - lastShown < Refresh)
+        done = steps;
+        if (!IsBar || done == Total || watch.Elapsed - lastShown < Refresh)
         {
             return;
         }
 
         lastShown = watch.Elapsed;
-        TimeSpan left = watch.Elapsed * ((double)(Params.Steps - done) / done);
-        Rewrite($"{Steps(done)} {Bar(done)} {Duration(left)} {PerStep(watch.Elapsed / done)}/step{Metrics(result.Read())}");
+        TimeSpan time = Total > 0 ? watch.Elapsed * ((double)(Total - done) / done) : watch.Elapsed;
+        Rewrite($"{Steps()}{Bar()} {Duration(time)} {PerStep(watch.Elapsed / done)}/step{Metrics(result.Read())}");
     }
 
     private void Finish(IEnumerable<KeyValuePair<string, double>> logs)
     {
-        TimeSpan perStep = watch.Elapsed / Math.Max(1, Params.Steps);
+        if (Params.Steps > 0)
+        {
+            done = Params.Steps;
+        }
+        else
+        {
+            known = done;
+        }
+
+        TimeSpan perStep = watch.Elapsed / Math.Max(1, done);
         if (IsBar)
         {
-            Rewrite($"{Steps(Params.Steps)} {Bar(Params.Steps)} {Duration(watch.Elapsed)} {PerStep(perStep)}/step{Metrics(logs)}");
+            Rewrite($"{Steps()}{Bar()} {Duration(watch.Elapsed)} {PerStep(perStep)}/step{Metrics(logs)}");
             Writer.WriteLine();
         }
         else
         {
-            Writer.WriteLine($"{Steps(Params.Steps)} - {Duration(watch.Elapsed)} - {PerStep(perStep)}/step{Metrics(logs)}");
+            Writer.WriteLine($"{Steps()} - {Duration(watch.Elapsed)} - {PerStep(perStep)}/step{Metrics(logs)}");
         }
     }
 
@@ -115,16 +135,22 @@ public sealed class ProgressBar(Verbosity verbosity = Verbosity.Auto) : Callback
         lastLength = line.Length;
     }
 
-    private string Steps(int done)
+    private string Steps()
     {
-        string all = Text.Of(Params.Steps);
-        return Text.Of(done).PadLeft(all.Length) + "/" + all;
+        string all = Total > 0 ? Text.Of(Total) : "Unknown";
+        return (Total > 0 ? Text.Of(done).PadLeft(all.Length) : Text.Of(done)) + "/" + all;
     }
 
-    private string Bar(int done)
+    /// <summary>How much is done of what is known.</summary>
+    private string Bar()
     {
-        int filled = (int)((long)done * Width / Math.Max(1, Params.Steps));
-        return new string('━', filled) + new string('─', Width - filled);
+        if (Total == 0)
+        {
+            return "";
+        }
+
+        int filled = (int)Math.Min(Width, (long)done * Width / Total);
+        return " " + new string('━', filled) + new string('─', Width - filled);
     }
 
     private static string Metrics(IEnumerable<KeyValuePair<string, double>> logs)

@@ -8,7 +8,7 @@ namespace Sharpkeras.Checkpoints;
 /// <summary>
 /// All that a training depends on, in one file, so that it can go on as if it had never been broken off: the weights, the optimizer's state,
 /// a step, the state of all random numbers (those of layers and those of the process), the loss and metrics since the last reset, and
-/// what was added. While <see cref="Model.Fit"/> runs, also the place in the data and in the epoch, the history and what callbacks remember;
+/// what was added. While <c>Fit</c> runs, also the place in the data and in the epoch, the history and what callbacks remember;
 /// restored by a callback in <c>OnTrainBegin</c>, the training goes on there (<see cref="Callbacks.BackupAndRestore"/> does all of that).
 /// Each file is written whole or not at all.
 /// </summary>

@@ -12,12 +12,12 @@ internal static class MnistFile
 
     private static readonly DatasetFile File = new(Function, "mnist.npz", Address, sizeLimit: 64 << 20);
 
-    private static readonly Part[] Parts =
+    private static readonly IdxPart[] Parts =
     [
-        new("x_train", "train-images", 3, [60000, 28, 28], "6bbc9ace898e44ae57da46a324031adb"),
-        new("y_train", "train-labels", 1, [60000], "a25bea736e30d166cdddb491f175f624"),
-        new("x_test", "t10k-images", 3, [10000, 28, 28], "2646ac647ad5339dbf082846283269ea"),
-        new("y_test", "t10k-labels", 1, [10000], "27ae3e4e09519cfbb04c329615203637"),
+        Part("x_train", "train-images", [60000, 28, 28], "6bbc9ace898e44ae57da46a324031adb"),
+        Part("y_train", "train-labels", [60000], "a25bea736e30d166cdddb491f175f624"),
+        Part("x_test", "t10k-images", [10000, 28, 28], "2646ac647ad5339dbf082846283269ea"),
+        Part("y_test", "t10k-labels", [10000], "27ae3e4e09519cfbb04c329615203637"),
     ];
 
     /// <summary>Reads the arrays from a file or folder, or, with no path, from where data sets lie.</summary>
@@ -48,7 +48,7 @@ internal static class MnistFile
     private static MnistArrays Read(string path)
     {
         var arrays = Directory.Exists(path)
-            ? Parts.Select(part => IdxFile.Read(part.Locate(path)!, part.Shape)).ToArray()
+            ? Parts.Select(part => IdxFile.Read(part.Locate(path)!)).ToArray()
             : ReadArchive(path);
         for (int i = 0; i < Parts.Length; i++)
         {
@@ -65,38 +65,11 @@ internal static class MnistFile
         return Parts.Select(part => members.TryGetValue(part.Member, out var array) ? array : throw Missing(path, part)).ToArray();
     }
 
-    private static InvalidDataException Missing(string path, Part part) =>
+    private static InvalidDataException Missing(string path, IdxPart part) =>
         new($"{Function} — '{path}' has no member '{part.Member}'. Give Keras's mnist.npz, with x_train, y_train, x_test and y_test.");
 
     private static FileNotFoundException NothingIn(string folder) =>
         new($"{Function} — the folder '{folder}' holds neither mnist.npz nor the four IDX files. Give the path of mnist.npz.", folder);
 
-    /// <summary>One of the four arrays.</summary>
-    private sealed record Part(string Member, string IdxStem, int Rank, Shape Shape, string Digest)
-    {
-        /// <summary>The IDX file under one of its customary names, or null.</summary>
-        public string? Locate(string folder) =>
-            new[] { $"{IdxStem}-idx{Rank}-ubyte", $"{IdxStem}.idx{Rank}-ubyte" }
-                .SelectMany(name => new[] { Path.Combine(folder, name), Path.Combine(folder, name + ".gz") })
-                .FirstOrDefault(System.IO.File.Exists);
-
-        public void Verify(HostArray array, string path)
-        {
-            if (array.DType != DType.UInt8 || array.Shape != Shape)
-            {
-                throw new InvalidDataException(
-                    $"{Function} — {Member} of '{path}' is not MNIST's: it is {array.DType.KerasName()} {array.Shape} instead of " +
-                    $"uint8 {Shape}. " +
-                    "Give Keras's mnist.npz, or delete this file to have it downloaded again.");
-            }
-
-            string digest = IdxFile.Digest(array);
-            if (digest != Digest)
-            {
-                throw new InvalidDataException(
-                    $"{Function} — {Member} of '{path}' has the MD5 digest {digest} instead of {Digest}: it is damaged or not MNIST. " +
-                    "Give Keras's mnist.npz, or delete this file to have it downloaded again.");
-            }
-        }
-    }
+    private static IdxPart Part(string member, string stem, Shape shape, string digest) => new(Function, "MNIST", member, stem, shape, digest);
 }

@@ -23,17 +23,10 @@ internal static class Npy
         }
 
         byte[] bytes = ReadExactly(stream, (int)header.DataLength, member, known: available != null);
-        if (header.DType == DType.Bool)
-        {
-            Normalize(bytes);
-        }
-
-        if (header.FortranOrder && header.Shape.Rank > 1)
-        {
-            bytes = FromFortran(bytes, header.Shape, header.DType.Size());
-        }
-
-        return new HostArray(header.DType, header.Shape, bytes);
+        HostArray array = header.ToArray(header.Shape, bytes);
+        return header.FortranOrder && header.Shape.Rank > 1
+            ? new HostArray(header.DType, header.Shape, FromFortran(bytes, header.Shape, header.DType.Size()))
+            : array;
     }
 
     /// <summary>Reads so many bytes.</summary>
@@ -55,10 +48,24 @@ internal static class Npy
         return bytes;
     }
 
+    /// <summary>Rows of one array as inputs, those of another as targets.</summary>
+    public static Dataset<Element> Elements(Dataset<HostArray> inputs, Dataset<HostArray>? targets, string member)
+    {
+        if (targets == null)
+        {
+            return inputs.Map(x => new Element(x), workers: 1);
+        }
+
+        return inputs.Cardinality == targets.Cardinality
+            ? Dataset.Zip(inputs, targets).Map(pair => new Element(pair.First, pair.Second), workers: 1)
+            : throw Invalid(member, $"they have {inputs.Cardinality} and {targets.Cardinality} rows", "Give inputs and targets of the same samples");
+    }
+
     public static InvalidDataException Invalid(string member, string problem, string advice = "Save the array again with NumPy") =>
         new($"{member} — {problem}. {advice}.");
 
-    private static int ReadSome(Stream stream, Span<byte> target, string member)
+    /// <summary>Reads what is there, at least a byte but at the end, where it returns 0.</summary>
+    public static int ReadSome(Stream stream, Span<byte> target, string member)
     {
         try
         {
@@ -70,8 +77,17 @@ internal static class Npy
         }
     }
 
+    /// <summary>Turns the bytes of each element around.</summary>
+    public static void Swap(Span<byte> bytes, int size)
+    {
+        for (int i = 0; size > 1 && i < bytes.Length; i += size)
+        {
+            bytes.Slice(i, size).Reverse();
+        }
+    }
+
     /// <summary>True is one here, whatever byte stands in the file.</summary>
-    private static void Normalize(Span<byte> bytes)
+    public static void Normalize(Span<byte> bytes)
     {
         foreach (ref byte value in bytes)
         {
@@ -80,7 +96,7 @@ internal static class Npy
     }
 
     /// <summary>Reorders elements whose first index runs fastest so that the last one does.</summary>
-    private static byte[] FromFortran(ReadOnlySpan<byte> source, Shape shape, int size)
+    public static byte[] FromFortran(ReadOnlySpan<byte> source, Shape shape, int size)
     {
         int rank = shape.Rank;
         long[] strides = new long[rank];

@@ -1,8 +1,8 @@
 namespace Sharpkeras.Data;
 
 /// <summary>
-/// Reads NumPy's files of one array (<c>.npy</c>, versions 1.0 to 3.0): bool, signed integers of 8 to 64 bits, uint8, float32, float64,
-/// all little-endian.
+/// NumPy's files of one array (<c>.npy</c>, versions 1.0 to 3.0): bool, signed integers of 8 to 64 bits, uint8, float32, float64; both byte
+/// orders are read, little-endian is written.
 /// </summary>
 public static class NpyFile
 {
@@ -21,5 +21,35 @@ public static class NpyFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         return Npy.Read(stream, "npy stream", available: null);
+    }
+
+    /// <summary>
+    /// The elements along the first axis of a file that may be larger than memory, with those of another file as targets. Compressed files are
+    /// read as well.
+    /// </summary>
+    /// <param name="path">The file with the inputs, in row-major order.</param>
+    /// <param name="targets">The file with the targets; null for none.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">A file is no NumPy array with rows, is truncated, or the files have different numbers of rows.</exception>
+    public static Dataset<Element> Stream(string path, string? targets = null) =>
+        Npy.Elements(NpyRows.OfFile(path), targets == null ? null : NpyRows.OfFile(targets), $"'{path}' and '{targets}'");
+
+    /// <summary>Writes an array into a file that NumPy opens. It has its name only when it is whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="array">The array.</param>
+    /// <param name="fortranOrder">Whether the first index runs fastest in the file.</param>
+    /// <exception cref="IOException">Writing failed; an earlier file is unchanged.</exception>
+    public static void Write(string path, HostArray array, bool fortranOrder = false)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        NewFile.Write(path, stream => NpyWriter.Write(stream, array, fortranOrder));
+    }
+
+    /// <summary>Writes an array to where a stream stands.</summary>
+    public static void Write(Stream stream, HostArray array, bool fortranOrder = false)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(array);
+        NpyWriter.Write(stream, array, fortranOrder);
     }
 }

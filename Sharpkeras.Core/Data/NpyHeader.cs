@@ -15,18 +15,17 @@ internal sealed class NpyHeader
 
     private static readonly Dictionary<string, DType> ElementTypes = new(StringComparer.Ordinal)
     {
-        ["|b1"] = DType.Bool,
-        ["|i1"] = DType.Int8,
-        ["<i1"] = DType.Int8,
-        ["|u1"] = DType.UInt8,
-        ["<u1"] = DType.UInt8,
-        ["<b1"] = DType.Bool,
-        ["<i2"] = DType.Int16,
-        ["<i4"] = DType.Int32,
-        ["<i8"] = DType.Int64,
-        ["<f4"] = DType.Float32,
-        ["<f8"] = DType.Float64,
+        ["b1"] = DType.Bool,
+        ["i1"] = DType.Int8,
+        ["u1"] = DType.UInt8,
+        ["i2"] = DType.Int16,
+        ["i4"] = DType.Int32,
+        ["i8"] = DType.Int64,
+        ["f4"] = DType.Float32,
+        ["f8"] = DType.Float64,
     };
+
+    private readonly bool isBigEndian;
 
     private NpyHeader(string member, string text)
     {
@@ -37,7 +36,7 @@ internal sealed class NpyHeader
             throw Npy.Invalid(member, "its header must have just 'descr', 'fortran_order' and 'shape'");
         }
 
-        DType = ElementType(member, Field(fields, "descr", member));
+        (DType, isBigEndian) = ElementType(member, Field(fields, "descr", member));
         FortranOrder = Field(fields, "fortran_order", member) switch
         {
             "True" => true,
@@ -59,6 +58,26 @@ internal sealed class NpyHeader
 
     /// <summary>The bytes of magic, version, length and dictionary.</summary>
     public int HeaderLength { get; private init; }
+
+    /// <summary>NumPy's description of a type, little-endian.</summary>
+    public static string Description(DType dtype) =>
+        (dtype.Size() == 1 ? "|" : "<") + ElementTypes.First(pair => pair.Value == dtype).Key;
+
+    /// <summary>An array, or some rows of it, from the bytes of the file, which are changed in place.</summary>
+    public HostArray ToArray(Shape shape, byte[] bytes)
+    {
+        if (DType == DType.Bool)
+        {
+            Npy.Normalize(bytes);
+        }
+
+        if (isBigEndian)
+        {
+            Npy.Swap(bytes, DType.Size());
+        }
+
+        return new HostArray(DType, shape, bytes);
+    }
 
     public static NpyHeader Read(Stream stream, string member)
     {
@@ -90,14 +109,15 @@ internal sealed class NpyHeader
     private static string Field(Dictionary<string, string> fields, string name, string member) =>
         fields.TryGetValue(name, out string? value) ? value : throw Npy.Invalid(member, $"its header has no '{name}'");
 
-    private static DType ElementType(string member, string description)
+    /// <summary>The type and the byte order that a description such as <c>&lt;f4</c> names.</summary>
+    private static (DType DType, bool IsBigEndian) ElementType(string member, string description)
     {
         string name = description.Trim('\'', '"');
-        return ElementTypes.TryGetValue(name, out DType dtype)
-            ? dtype
+        return name.Length > 1 && name[0] is '<' or '>' or '=' or '|' && ElementTypes.TryGetValue(name[1..], out DType dtype) && (name[0] != '|' || dtype.Size() == 1)
+            ? (dtype, name[0] == '>')
             : throw Npy.Invalid(
                 member,
-                $"its dtype is {description}; read are the little-endian b1, i1, u1, i2, i4, i8, f4 and f8",
+                $"its dtype is {description}; read are b1, i1, u1, i2, i4, i8, f4 and f8",
                 "Convert it with astype before saving");
     }
 

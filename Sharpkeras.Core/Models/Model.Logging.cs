@@ -6,9 +6,9 @@ namespace Sharpkeras.Models;
 public abstract partial class Model
 {
     /// <summary>
-    /// The folder into which each <see cref="Fit"/> writes a log for TensorBoard: loss and metrics by epoch, the learning rate, and histograms
+    /// The folder into which each <c>Fit</c> writes a log for TensorBoard: loss and metrics by epoch, the learning rate, and histograms
     /// of the weights, in the runs <c>train</c> and <c>validation</c>. Null, as at first, when nothing is to be written. Callbacks that are
-    /// given to <see cref="Fit"/> run before.
+    /// given to <c>Fit</c> run before.
     /// </summary>
     /// <example><code>model.Logging = "logs/first";</code></example>
     public string? Logging { get; set; }

@@ -9,7 +9,7 @@ public abstract partial class Model
     /// <summary>The states of metrics that do not exist before the first step shows the shapes, by their names in logs.</summary>
     private readonly Dictionary<string, StateDictionary> awaitedMetrics = new(StringComparer.Ordinal);
 
-    /// <summary>The training that <see cref="Fit"/> runs; null outside of it.</summary>
+    /// <summary>The training that <c>Fit</c> runs; null outside of it.</summary>
     internal TrainingRun? Training { get; set; }
 
     /// <summary>Writes down the loss and the metrics since the last reset.</summary>

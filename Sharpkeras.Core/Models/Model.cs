@@ -24,7 +24,7 @@ public abstract partial class Model : Layer
     /// <summary>The layers, in order.</summary>
     public virtual IReadOnlyList<Layer> Layers => SubLayers;
 
-    /// <summary>Whether <see cref="Fit"/> ends after the step that is running; callbacks set it.</summary>
+    /// <summary>Whether <c>Fit</c> ends after the step that is running; callbacks set it.</summary>
     public bool StopTraining { get; set; }
 
     /// <summary>

@@ -52,6 +52,7 @@ internal static class FolderRules
         ("Devices/Parallelism.cs", "Cpu", "the public face of the thread pool"),
         ("Layers/Core/Symbolic.cs", "Devices", "symbolic calls run on the meta backend"),
         ("Models/CallbackList.cs", "Callbacks", "models call the callbacks"),
+        ("Models/Model.Datasets.cs", "Callbacks", "models call the callbacks"),
         ("Models/Model.Evaluate.cs", "Callbacks", "models call the callbacks"),
         ("Models/Model.Fit.cs", "Callbacks", "models call the callbacks"),
         ("Models/Model.Logging.cs", "Callbacks", "a log is written by a callback"),

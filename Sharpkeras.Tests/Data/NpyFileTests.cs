@@ -25,6 +25,38 @@ public sealed class NpyFileTests
         Assert.That(array.Bytes, Is.EqualTo(data));
     }
 
+    [Test]
+    public void TurnsBigEndianNumbersAround()
+    {
+        Assert.That(Read(NpyBytes.Array(">i2", "(2,)", [1, 2, 255, 254])).Span<short>().ToArray(), Is.EqualTo(new[] { 258, -2 }));
+        Assert.That(Read(NpyBytes.Array(">f4", "(1,)", [0x3F, 0xC0, 0, 0])).Span<float>()[0], Is.EqualTo(1.5f));
+        Assert.That(Read(NpyBytes.Array(">f8", "()", [0xC0, 0, 0, 0, 0, 0, 0, 0])).Span<double>()[0], Is.EqualTo(-2));
+    }
+
+    [Test]
+    public void StreamsRowsAndLeavesOutWhatCameBefore()
+    {
+        using var folder = new Support.TemporaryFolder();
+        string inputs = folder.File("x.npy");
+        string targets = folder.File("y.npy");
+        NpyFile.Write(inputs, HostArray.From<int>([.. Enumerable.Range(0, 12)], [4, 3]));
+        NpyFile.Write(targets, HostArray.From<byte>([9, 8, 7, 6], [4]));
+        Dataset<Element> rows = NpyFile.Stream(inputs, targets);
+        Assert.That(rows.Cardinality, Is.EqualTo(4));
+        Assert.That(rows.AsEnumerable().Select(row => row.X[0].Span<int>()[0]), Is.EqualTo(new[] { 0, 3, 6, 9 }));
+        using DatasetReader<Element> reader = rows.Read(new DatasetPosition(0, 2));
+        Assert.That(reader.MoveNext());
+        Assert.That(reader.Current.X[0].Span<int>().ToArray(), Is.EqualTo(new[] { 6, 7, 8 }));
+        Assert.That(reader.Current.Y[0].Bytes, Is.EqualTo(new byte[] { 7 }));
+        NpyFile.Write(targets, HostArray.From<byte>([9, 8], [2]));
+        Assert.That(() => NpyFile.Stream(inputs, targets), Refused.With("4 and 2 rows"));
+        NpyFile.Write(inputs, HostArray.From<int>([.. Enumerable.Range(0, 12)], [4, 3]), fortranOrder: true);
+        Assert.That(() => NpyFile.Stream(inputs), Refused.With("Fortran"));
+        NpyFile.Write(inputs, HostArray.From([1], Shape.Scalar));
+        Assert.That(() => NpyFile.Stream(inputs), Refused.With("no rows"));
+        Assert.That(folder.Names(), Is.EqualTo(new[] { "x.npy", "y.npy" }));
+    }
+
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(3)]
@@ -67,7 +99,8 @@ public sealed class NpyFileTests
         Assert.That(NpyFile.Read(stream).Bytes, Is.EqualTo(new byte[] { 3 }));
     }
 
-    [TestCase(">f4")]
+    [TestCase(">f2")]
+    [TestCase("|f4")]
     [TestCase("|O")]
     [TestCase("<f2")]
     [TestCase("<U3")]

@@ -61,6 +61,35 @@ public sealed class NpzFileTests
         Assert.That(() => NpzFile.Read(stream), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("twice"));
     }
 
+    [TestCase("../a.npy")]
+    [TestCase("/etc/a.npy")]
+    [TestCase("b/../../a.npy")]
+    [TestCase("C:\\a.npy")]
+    [TestCase("b//a.npy")]
+    public void RefusesNamesThatArePaths(string name)
+    {
+        var stream = NpyBytes.Archive(CompressionLevel.Optimal, ("good/a.npy", Floats), (name, Floats));
+        Assert.That(() => NpzFile.Read(stream), Refused.With(name, "leads out"));
+        using var folder = new Support.TemporaryFolder();
+        var arrays = new Dictionary<string, HostArray> { [name[..^4]] = HostArray.From([1f], [1]) };
+        Assert.That(() => NpzFile.Write(folder.File("a.npz"), arrays), Throws.ArgumentException);
+        Assert.That(folder.Names(), Is.Empty);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void StreamsTheRowsOfMembers(bool compressed)
+    {
+        using var folder = new Support.TemporaryFolder();
+        string path = folder.File("a.npz");
+        NpzFile.Write(path, new Dictionary<string, HostArray> { ["part/x"] = HostArray.From<int>([1, 2, 3, 4], [2, 2]), ["y"] = HostArray.From([5f, 6], [2]) }, compressed);
+        Element[] rows = [.. NpzFile.Stream(path, "part/x", "y").AsEnumerable()];
+        Assert.That(rows.Select(row => row.X[0].Span<int>()[1]), Is.EqualTo(new[] { 2, 4 }));
+        Assert.That(rows.Select(row => row.Y[0].Span<float>()[0]), Is.EqualTo(new[] { 5f, 6 }));
+        Assert.That(() => NpzFile.Stream(path, "z"), Refused.With("'z'", "part/x"));
+        File.Delete(path);
+    }
+
     [TestCase(4)]
     [TestCase(12)]
     public void RefusesDataOfAnotherLengthThanTheShape(int bytes)

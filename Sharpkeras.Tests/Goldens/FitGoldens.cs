@@ -53,7 +53,8 @@ public sealed class FitGoldens
     /// <summary>Calls <c>Fit</c> by the names of its parameters, so that new ones are used as soon as they exist.</summary>
     private static History Run(GoldenCase item, Model model, Callback[] callbacks)
     {
-        MethodInfo fit = typeof(Model).GetMethods().Single(method => method.Name == nameof(Model.Fit));
+        MethodInfo fit = typeof(Model).GetMethods().Single(method =>
+            method.Name == nameof(Model.Fit) && method.GetParameters()[0].ParameterType == typeof(Tensors));
         JsonObject given = item.Json["fit"]!.AsObject();
         object?[] arguments = fit.GetParameters().Select(parameter => parameter.Name switch
         {

@@ -150,11 +150,13 @@ public sealed class EventDamageTests
         scalar.Summary.Value.Add(new Protos.Summary.Types.Value { Tag = "loss", SimpleValue = 2.5f });
         scalar.Summary.Value.Add(new Protos.Summary.Types.Value
         {
-            Tag = "h", Histo = new() { Min = 1, Max = 4, Num = 3, BucketLimit = { 2, 4 }, Bucket = { 1, 2 } },
+            Tag = "h",
+            Histo = new() { Min = 1, Max = 4, Num = 3, BucketLimit = { 2, 4 }, Bucket = { 1, 2 } },
         });
         scalar.Summary.Value.Add(new Protos.Summary.Types.Value
         {
-            Tag = "i", Image = new() { Width = 3, Height = 2, EncodedImageString = Google.Protobuf.ByteString.CopyFrom(7) },
+            Tag = "i",
+            Image = new() { Width = 3, Height = 2, EncodedImageString = Google.Protobuf.ByteString.CopyFrom(7) },
         });
         var tensor = new Protos.TensorProto { Dtype = Protos.DataType.DtFloat, TensorShape = new(), FloatVal = { 0.25f } };
         var plugin = new Protos.SummaryMetadata { PluginData = new() { PluginName = "scalars" } };

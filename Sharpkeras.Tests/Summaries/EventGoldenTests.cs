@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
-using SkiaSharp;
 using Sharpkeras.Summaries;
 using Sharpkeras.Tests.Goldens;
 using Sharpkeras.Tests.Summaries.Protos;
 using Sharpkeras.Tests.Support;
+using SkiaSharp;
 
 namespace Sharpkeras.Tests.Summaries;
 

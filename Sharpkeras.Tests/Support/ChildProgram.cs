@@ -1,19 +1,24 @@
+using Sharpkeras.Tests.Data;
 using Sharpkeras.Tests.Training;
 
 namespace Sharpkeras.Tests.Support;
 
-/// <summary>The assembly of the tests as a program of its own, for tests that kill what they start.</summary>
+/// <summary>The assembly of the tests as a program of its own, for tests that kill what they start, or look at its memory.</summary>
 internal static class ChildProgram
 {
     private static int Main(string[] arguments)
     {
-        if (arguments.Length == 0 || arguments[0] != KilledTraining.Verb)
+        switch (arguments)
         {
-            Console.Error.WriteLine($"This is started by tests. Received '{string.Join(' ', arguments)}'; run dotnet test.");
-            return 2;
+            case [KilledTraining.Verb, .. var rest]:
+                KilledTraining.Parse(rest).Run();
+                return 0;
+            case [LargeFileTraining.Verb, var path]:
+                LargeFileTraining.Run(path);
+                return 0;
+            default:
+                Console.Error.WriteLine($"This is started by tests. Received '{string.Join(' ', arguments)}'; run dotnet test.");
+                return 2;
         }
-
-        KilledTraining.Parse(arguments[1..]).Run();
-        return 0;
     }
 }

@@ -1,6 +1,6 @@
-namespace Sharpkeras.Saving;
+namespace Sharpkeras.Diagnostics;
 
-/// <summary>The check sum of ZIP files: CRC-32 with the polynomial 0x04C11DB7, reflected.</summary>
+/// <summary>The checksum of ZIP files, gzip and PNG: CRC-32 with the polynomial 0x04C11DB7, reflected.</summary>
 internal sealed class Crc32
 {
     private const uint Polynomial = 0xEDB88320;
@@ -11,6 +11,14 @@ internal sealed class Crc32
 
     /// <summary>The sum of what was added.</summary>
     public uint Value => ~state;
+
+    /// <summary>The checksum of bytes.</summary>
+    public static uint Of(ReadOnlySpan<byte> bytes)
+    {
+        var sum = new Crc32();
+        sum.Add(bytes);
+        return sum.Value;
+    }
 
     public void Add(ReadOnlySpan<byte> bytes)
     {

@@ -1,6 +1,6 @@
-using Sharpkeras.Saving;
+using Sharpkeras.Diagnostics;
 
-namespace Sharpkeras.Tests.Saving;
+namespace Sharpkeras.Tests;
 
 /// <summary>The expected sums are the published check values of this CRC.</summary>
 public sealed class Crc32Tests
