@@ -88,8 +88,12 @@ public abstract class Loss : KerasObject
     /// <param name="yPred">The predictions, floating.</param>
     protected abstract Tensor PerSample(Tensor yTrue, Tensor yPred);
 
-    /// <summary>Both in one rank, as Keras matches them, and then in one shape.</summary>
-    private protected (Tensor Target, Tensor Prediction) Match(Tensor yTrue, Tensor yPred)
+    /// <summary>
+    /// Both in one rank, as Keras matches them ([batch] with [batch, 1]), and then in one shape: what <see cref="PerSample"/> begins with, so that
+    /// nothing is broadcast by accident.
+    /// </summary>
+    /// <exception cref="ShapeException">The shapes differ by more than a last axis of 1.</exception>
+    protected (Tensor Target, Tensor Prediction) Match(Tensor yTrue, Tensor yPred)
     {
         var (target, prediction) = Ranks.Match(yTrue, yPred);
         Check.SameShape(target.Shape, prediction.Shape, Name);

@@ -18,10 +18,7 @@ internal static class LargeFileTraining
     /// <returns>The exit status, and what it wrote.</returns>
     public static (int Status, string Output) Start(string path)
     {
-        // .../shared/Microsoft.NETCore.App/10.0.0/, below the folder of dotnet
-        string dotnet = Path.GetFullPath(
-            Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        return Programs.Run(dotnet, [typeof(LargeFileTraining).Assembly.Location, Verb, path]);
+        return Programs.Run(Programs.Dotnet, [typeof(LargeFileTraining).Assembly.Location, Verb, path]);
     }
 
     /// <summary>Trains, and writes the loss and the most memory that the process had resident, in bytes.</summary>

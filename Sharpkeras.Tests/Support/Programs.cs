@@ -5,6 +5,10 @@ namespace Sharpkeras.Tests.Support;
 /// <summary>Programs of the machine that tests use where they are installed.</summary>
 internal static class Programs
 {
+    /// <summary>The program that runs .NET assemblies: three folders above the runtime's.</summary>
+    public static string Dotnet => Path.GetFullPath(Path.Combine(
+        System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
     /// <summary>Where a program lies; null where it is not installed.</summary>
     public static string? Find(string name)
     {

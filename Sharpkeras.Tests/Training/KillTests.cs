@@ -40,10 +40,7 @@ public sealed class KillTests
 
     private static Process Start(KilledTraining training)
     {
-        // .../shared/Microsoft.NETCore.App/10.0.0/, below the folder of dotnet
-        string runtime = System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory();
-        string dotnet = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        var start = new ProcessStartInfo(dotnet, [typeof(KillTests).Assembly.Location, .. training.Arguments()]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Programs.Dotnet, [typeof(KillTests).Assembly.Location, .. training.Arguments()]) { RedirectStandardOutput = true };
         start.Environment["SHARPKERAS_NUM_THREADS"] = "1";
         return Process.Start(start)!;
     }

@@ -18,7 +18,8 @@ internal sealed class QuantileLoss(double share = 0.5, Reduction reduction = Red
 
     protected override Tensor PerSample(Tensor yTrue, Tensor yPred)
     {
-        Tensor distance = yTrue - yPred;
+        var (target, prediction) = Match(yTrue, yPred); // [batch] and [batch, 1] would make [batch, batch]
+        Tensor distance = target - prediction;
         return Ops.Mean(Ops.Maximum(distance * Share, distance * (Share - 1)), axis: -1);
     }
 

@@ -22,12 +22,14 @@ try
 {
     Console.WriteLine("== Chapter 1: a model");
     ModelChapter.Run(checks, folder);
-    Console.WriteLine("== Chapter 2: variables, constants and random numbers");
+    Console.WriteLine("== Chapter 2: a CSV file in memory");
+    CsvChapter.Run(checks, folder);
+    Console.WriteLine("== Chapter 3: variables, constants and random numbers");
     ValuesChapter.Run(checks);
-    Console.WriteLine("== Chapter 3: operations");
+    Console.WriteLine("== Chapter 4: operations");
     OperationsChapter.Run(checks);
     WindowsChapter.Run(checks);
-    Console.WriteLine("== Chapter 4: LeNet");
+    Console.WriteLine("== Chapter 5: LeNet");
     LeNetChapter.Run(checks, folder, quick);
 }
 finally
