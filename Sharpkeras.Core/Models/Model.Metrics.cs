@@ -45,6 +45,7 @@ public abstract partial class Model
     /// <summary>Forgets the batches that the loss and the metrics have seen.</summary>
     public void ResetMetrics()
     {
+        awaitedMetrics.Clear();
         foreach (var (_, metric) in Reported())
         {
             metric.ResetState();
