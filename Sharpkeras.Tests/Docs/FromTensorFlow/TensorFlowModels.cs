@@ -4,6 +4,7 @@ using Sharpkeras.Layers;
 using Sharpkeras.Models;
 using Sharpkeras.Optimizers;
 using Sharpkeras.Regularizers;
+using Sharpkeras.Summaries;
 using static Sharpkeras.Tests.Docs.TensorFlowRow;
 
 namespace Sharpkeras.Tests.Docs;
@@ -77,7 +78,7 @@ internal static class TensorFlowModels
     {
         string path = Path.Combine(Folder, "model.h5");
         string weights = Path.Combine(Folder, "model.weights.h5");
-        string log = Path.Combine(Folder, "log.csv");
+        string log = Path.Combine(Folder, "logs");
         Tensor x = Ops.Uniform([16, 3], seed: 1);
         Tensor y = Ops.Zeros([16, 1]);
         var model = new Sequential([new InputLayer([3]), new Dense(1)]);
@@ -88,13 +89,14 @@ internal static class TensorFlowModels
             Of("mnist.load_data()", () => { var (train, test) = Mnist.Load(); return test.Labels.Shape; }, "[10000]"),
             Of("tf.train.batch([x, y], batch_size=8)", () => model.Fit(x, y, batchSize: 8, shuffle: false).Epochs.Count, "1"),
             Of("tf.train.shuffle_batch([x, y], batch_size=8, …)", () => model.Fit(x, y, batchSize: 8, shuffle: true).Epochs.Count, "1"),
-            Of("to_categorical([0, 2], 3)", () => Ops.OneHot(new[] { 0, 2 }, 3), "[[1, 0, 0], [0, 0, 1]]"),
+            Of("to_categorical([0, 2], 3)", () => Utils.ToCategorical(new[] { 0, 2 }, 3), "[[1, 0, 0], [0, 0, 1]]"),
             Of("model.save(\"model.h5\")", () => { model.Save(path); return File.Exists(path); }, "true"),
             Of("load_model(\"model.h5\")", () => { model.Save(path); return Model.Load(path).Compiled; }, "true"),
             Of("tf.train.Saver().save(session, path), model.save_weights(path)", () => { model.SaveWeights(weights); return File.Exists(weights); }, "true"),
             Of("tf.train.Saver().restore(session, path), model.load_weights(path)", () => { model.SaveWeights(weights); model.LoadWeights(weights); }),
             Of("ModelCheckpoint(path, save_best_only=True)", () => { model.Fit(x, y, callbacks: [new ModelCheckpoint(path, monitor: "loss", saveBestOnly: true)]); return File.Exists(path); }, "true"),
-            Of("tf.summary.scalar(\"loss\", loss)", () => { model.Fit(x, y, callbacks: [new CSVLogger(log)]); return File.ReadAllLines(log)[0]; }, "epoch,loss,val_loss"),
+            Of("tf.summary.FileWriter(log), tf.summary.scalar(\"loss\", 0.5)", () => { using var writer = new SummaryWriter(log); writer.Scalar("loss", 0.5, step: 1); }),
+            Of("TensorBoard(log, histogram_freq=1)", () => model.Fit(x, y, callbacks: [new TensorBoard(log, histogramFreq: 1)]).Names.Contains("loss"), "true"),
         ];
     }
 }
