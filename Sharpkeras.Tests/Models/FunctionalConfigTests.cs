@@ -57,6 +57,18 @@ public sealed class FunctionalConfigTests
         Assert.That(outputs["sum"].ToArray<float>(), Is.EqualTo(new[] { 1f, 1 }));
     }
 
+    /// <summary>As in keras/src/ops of Keras 3.15.</summary>
+    [Test]
+    public void OperationsHaveKerassClassesAndModules()
+    {
+        Tensor input = Keras.Input([6]);
+        Tensor output = Ops.Relu(input + 1).Cast(DType.Float64).Logsumexp([-1], keepDims: true).Flip(axis: 1);
+        JsonArray layers = new Functional(input, output).GetConfig()["layers"]!.AsArray();
+        Assert.That(
+            layers.Skip(1).Select(layer => $"{layer!["module"]}.{layer["class_name"]}"),
+            Is.EqualTo(new[] { "keras.src.ops.numpy.Add", "keras.src.ops.nn.Relu", "keras.src.ops.core.Cast", "keras.src.ops.math.Logsumexp", "keras.src.ops.numpy.Flip" }));
+    }
+
     [Test]
     public void OlderFormsAreRead()
     {

@@ -30,8 +30,7 @@ internal sealed class OperationLayer : Layer
 
     public override string ClassName => ClassOf(operation.Name);
 
-    /// <summary>Keras keeps operations in several modules; which one does not matter to readers here.</summary>
-    public override string? Module => "keras.src.ops.numpy";
+    public override string? Module => OperationModules.Of(operation.Name);
 
     /// <summary>The operation.</summary>
     public RecordedOperation Operation => operation;
@@ -71,8 +70,9 @@ internal sealed class OperationLayer : Layer
     }
 
     /// <summary>Keras names the classes of operations like layers: <c>add</c> is <c>Add</c>.</summary>
-    private static string ClassOf(string name) =>
-        string.Concat(name.Split('_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    private static string ClassOf(string name) => name == "searchsorted"
+        ? "SearchSorted"
+        : string.Concat(name.Split('_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static Tensor Near(Variable constant, Tensor input)
     {

@@ -55,6 +55,11 @@ public static partial class Ops
     public static Tensor Logsumexp(this Tensor x, int[]? axes = null, bool keepDims = false)
     {
         Check.Floating(x, "logsumexp");
+        if (x.IsSymbolic)
+        {
+            return Op.Compose("logsumexp", x, own => Logsumexp(own, axes, keepDims), ("axis", axes), ("keepdims", keepDims));
+        }
+
         Tensor max = StopGradient(Max(x, axes, keepDims: true));
         // ∞ − ∞ is no number
         Tensor shift = Where(Isfinite(max), max, ZerosLike(max));
