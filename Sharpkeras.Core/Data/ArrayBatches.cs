@@ -99,7 +99,13 @@ internal sealed class ArrayBatches : BatchSource
 
         int begin = next++ * batchSize;
         int size = Math.Min(batchSize, samples - begin);
-        Tensor[] rows = [.. arrays.Select(array => (orders.Count == 0 ? Slice(array, begin, size) : Gathered(array, begin, size)).To(backend.Device))];
+        Tensor[] rows = new Tensor[arrays.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Tensor own = orders.Count == 0 ? Slice(arrays[i], begin, size) : Gathered(arrays[i], begin, size);
+            rows[i] = own.To(backend.Device);
+        }
+
         return new Rows(
             Tensors.Create(rows.AsSpan(0, inputs)), Tensors.Create(rows.AsSpan(inputs, targets)), Tensors.Create(rows.AsSpan(inputs + targets)));
     }

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Data;
 
@@ -9,10 +9,6 @@ namespace Sharpkeras.Data;
 /// </summary>
 public static class TfRecordFile
 {
-    private const int HeadLength = 12;
-
-    private const int FootLength = 4;
-
     /// <summary>The records of a file. A wrong checksum or a missing end is an <see cref="InvalidDataException"/> with record and offset.</summary>
     /// <param name="path">The file; it is opened when a loop begins.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -37,13 +33,12 @@ public static class TfRecordFile
     /// <summary>Writes one record.</summary>
     internal static void WriteRecord(Stream stream, ReadOnlySpan<byte> record)
     {
-        Span<byte> head = stackalloc byte[HeadLength];
-        BinaryPrimitives.WriteUInt64LittleEndian(head, (ulong)record.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[8..], Crc32C.Masked(head[..8]));
+        Span<byte> head = stackalloc byte[RecordFrame.HeadLength];
+        RecordFrame.WriteHead(head, record);
         stream.Write(head);
         stream.Write(record);
-        Span<byte> foot = head[..FootLength];
-        BinaryPrimitives.WriteUInt32LittleEndian(foot, Crc32C.Masked(record));
+        Span<byte> foot = head[..RecordFrame.FootLength];
+        RecordFrame.WriteFoot(foot, record);
         stream.Write(foot);
     }
 
@@ -60,40 +55,39 @@ public static class TfRecordFile
             }
 
             yield return record;
-            offset += HeadLength + record.Length + FootLength;
+            offset += RecordFrame.HeadLength + record.Length + RecordFrame.FootLength;
         }
     }
 
     /// <summary>The next record; null at the end of the file.</summary>
     private static byte[]? Read(Stream stream, string member)
     {
-        byte[] head = new byte[HeadLength];
+        byte[] head = new byte[RecordFrame.HeadLength];
         int first = Npy.ReadSome(stream, head, member);
         if (first == 0)
         {
             return null;
         }
 
-        Npy.ReadExactly(stream, HeadLength - first, member).CopyTo(head, first);
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(head);
-        Check(head.AsSpan(0, 8), head.AsSpan(8), "length", member);
+        Npy.ReadExactly(stream, RecordFrame.HeadLength - first, member).CopyTo(head, first);
+        ulong length = RecordFrame.LengthOf(head);
+        Check(RecordFrame.SumsOfLength(head), "length", member);
         if (length > (ulong)Array.MaxLength)
         {
             throw Npy.Invalid(member, $"it claims {length} bytes; at most {Array.MaxLength} can be read", "Get or write the file again");
         }
 
         byte[] record = Npy.ReadExactly(stream, (int)length, member);
-        Check(record, Npy.ReadExactly(stream, FootLength, member), "content", member);
+        Check(RecordFrame.SumsOfContent(record, Npy.ReadExactly(stream, RecordFrame.FootLength, member)), "content", member);
         return record;
     }
 
-    private static void Check(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> stored, string what, string member)
+    private static void Check((uint Computed, uint Stored) sums, string what, string member)
     {
-        uint expected = BinaryPrimitives.ReadUInt32LittleEndian(stored);
-        uint found = Crc32C.Masked(bytes);
-        if (found != expected)
+        if (sums.Computed != sums.Stored)
         {
-            throw Npy.Invalid(member, $"the checksum of its {what} is {found:X8}, not {expected:X8} as the file says: it is damaged, or no TFRecord file", "Get or write the file again");
+            throw Npy.Invalid(
+                member, $"the checksum of its {what} is {sums.Computed:X8}, not {sums.Stored:X8} as the file says: it is damaged, or no TFRecord file", "Get or write the file again");
         }
     }
 }

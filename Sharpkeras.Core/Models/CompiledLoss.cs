@@ -26,7 +26,7 @@ internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, 
     /// <exception cref="ArgumentException">The targets do not fit the outputs.</exception>
     public Tensor? Call(Batch batch, Tensors predictions)
     {
-        CheckTargets(batch.Y, predictions.Count);
+        CheckTargets(batch.Y.Count, batch.Y.Names, predictions.Count);
 
         Tensor? sum = null;
         for (int i = 0; i < entries!.Length; i++)
@@ -50,24 +50,29 @@ internal sealed class CompiledLoss(LossArgument argument, LossWeights? weights, 
 
     /// <summary>Refuses targets that are neither one for each output nor one for each that has a loss.</summary>
     /// <exception cref="ArgumentException">They are not, or a loss names no output.</exception>
-    public void CheckTargets(Tensors targets, int outputs)
+    public void CheckTargets(int targets, IReadOnlyList<string>? given, int outputs)
     {
         Resolve(outputs);
-        if (targets.Names is { } given && outputNames != null)
+        if (given != null && outputNames != null)
         {
-            string[] missing = [.. entries!.Select(entry => outputNames[entry.Output]).Where(name => !given.Contains(name))];
-            if (missing.Length > 0)
-            {
-                throw new ArgumentException($"{model} — the loss needs targets for {string.Join(", ", missing)}. Received {string.Join(", ", given)}.");
-            }
+            CheckNames(given, outputNames);
         }
 
-        if (targets.Count != outputs && targets.Count != entries!.Length)
+        if (targets != outputs && targets != entries!.Length)
         {
-            throw new ArgumentException(targets.Count == 0
+            throw new ArgumentException(targets == 0
                 ? $"{model} — the loss needs targets. Received none; pass y."
                 : $"{model} — the model has {Text.Of(outputs)} outputs{(outputNames == null ? "" : $" ({string.Join(", ", outputNames)})")}, {Text.Of(entries.Length)} of them with a loss. "
-                + $"Received {Text.Of(targets.Count)} targets.");
+                + $"Received {Text.Of(targets)} targets.");
+        }
+    }
+
+    private void CheckNames(IReadOnlyList<string> given, IReadOnlyList<string> names)
+    {
+        string[] missing = [.. entries!.Select(entry => names[entry.Output]).Where(name => !given.Contains(name))];
+        if (missing.Length > 0)
+        {
+            throw new ArgumentException($"{model} — the loss needs targets for {string.Join(", ", missing)}. Received {string.Join(", ", given)}.");
         }
     }
 

@@ -49,7 +49,6 @@ public partial class Functional : Model
         NamedOutputs = outputs.Names != null;
         Layers = [.. network.Operations.Where(layer => layer is not OperationLayer)];
         OutputShapes = [.. Outputs.Select(output => output.Shape)];
-        OutputShape = OutputShapes[0];
         EnsureBuilt([.. Inputs.Select(input => input.Shape)]);
         if (!trainable)
         {

@@ -61,13 +61,20 @@ public abstract partial class Model
         }
     }
 
+    private static TensorSpec[] SpecsOf(Tensors tensors) => [.. tensors.Select(tensor => new TensorSpec(tensor.Shape, tensor.DType))];
+
     /// <summary>Inputs that a model of known shapes would refuse in a step are refused before anything is changed.</summary>
     private void CheckInput(Tensors x, int batchSize)
     {
+        bool fixedBatch = this is Sequential or Functional && Built && Inputs.Any(input => input.Rank > 0 && input.Shape[0] >= 0);
+        CheckInput([.. SpecsOf(x).Select(spec => fixedBatch ? spec with { Shape = spec.Shape.With(0, Math.Min(batchSize, spec.Shape[0])) } : spec)]);
+    }
+
+    private void CheckInput(TensorSpec[] batch)
+    {
         if (OutputShape != null)
         {
-            bool fixedBatch = this is Sequential or Functional && Inputs.Any(input => input.Rank > 0 && input.Shape[0] >= 0);
-            Symbolic.Run(this, [.. x.Select(input => new TensorSpec(fixedBatch ? input.Shape.With(0, Math.Min(batchSize, input.Shape[0])) : input.Shape, input.DType))]);
+            Symbolic.Run(this, batch);
         }
     }
 
@@ -80,7 +87,7 @@ public abstract partial class Model
     {
         if (OutputShapes is { } outputs)
         {
-            compiledLoss?.CheckTargets(targets, outputs.Count);
+            compiledLoss?.CheckTargets(targets.Count, targets.Names, outputs.Count);
         }
 
         CheckLabels(targets);

@@ -137,7 +137,7 @@ public abstract partial class Model
         element =>
         {
             CheckBatch(element);
-            CheckLabels(element);
+            CheckTargets(element);
         },
         rows => new BatchSource.Rows(
             rows.X,
@@ -150,6 +150,8 @@ public abstract partial class Model
         {
             EnsureBuilt([.. element.X.Select(input => input.Shape)]);
         }
+
+        CheckInput([.. element.X.Select(input => new TensorSpec(input.Shape, input.DType))]);
     }
 
     /// <summary>Elements have to be batches: all arrays of an element have the samples along their first axis.</summary>
@@ -163,6 +165,17 @@ public abstract partial class Model
                 throw new ShapeException($"{Name} — the elements of the dataset are no batches. Received arrays {received}; add Batch(32) to the dataset.");
             }
         }
+    }
+
+    /// <summary>Targets that do not fit the outputs, or the classes, are refused before the step.</summary>
+    private void CheckTargets(Element element)
+    {
+        if (OutputShapes is { } outputs)
+        {
+            compiledLoss?.CheckTargets(element.Y.Count, null, outputs.Count);
+        }
+
+        CheckLabels(element);
     }
 
     /// <summary>Class numbers outside of the classes are refused before the step.</summary>

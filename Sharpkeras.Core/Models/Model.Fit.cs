@@ -49,15 +49,12 @@ public abstract partial class Model
         CancellationToken cancellation = default)
     {
         CheckCompiled("Fit");
-        var options = new FitOptions(epochs, initialEpoch, stepsPerEpoch, validationSteps, validationFreq)
-        {
-            Inputs = [.. x.Select(input => new TensorSpec(input.Shape, input.DType))],
-        };
-        options.Check(Name);
         Check.Range(validationSplit, 0, Math.BitDecrement(1.0), nameof(validationSplit), Name);
         using IDisposable there = Device.Use(Place);
         using var scope = new TensorScope();
         ValidationData data = Arranged(new ValidationData(x, y, sampleWeight));
+        var options = new FitOptions(epochs, initialEpoch, stepsPerEpoch, validationSteps, validationFreq) { Inputs = SpecsOf(data.X) };
+        options.Check(Name);
         CheckData(data);
         EnsureBuiltFor(data.X);
         CheckInput(data.X, batchSize);

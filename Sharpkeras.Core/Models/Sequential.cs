@@ -103,7 +103,6 @@ public sealed class Sequential : Model
         }
 
         outputs = x;
-        OutputShape = x.Shape;
         OutputShapes = [x.Shape];
     }
 

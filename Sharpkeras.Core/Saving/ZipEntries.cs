@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Saving;
 

@@ -1,4 +1,4 @@
-namespace Sharpkeras.Diagnostics;
+namespace Sharpkeras.Serialization;
 
 /// <summary>The checksum of ZIP files, gzip and PNG: CRC-32 with the polynomial 0x04C11DB7, reflected.</summary>
 internal sealed class Crc32

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace Sharpkeras.Diagnostics;
+namespace Sharpkeras.Serialization;
 
 /// <summary>
 /// The checksum of TensorFlow's record files: CRC-32 with the polynomial of Castagnoli, and the mask that hides it, because the

@@ -1,13 +1,12 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Summaries;
 
 /// <summary>Writes PNG files of eight bits a channel: grey, grey with opacity, RGB, RGB with opacity.</summary>
 internal static class Png
 {
-    private static readonly uint[] Table = MakeTable();
-
     /// <summary>A picture from its rows of pixels.</summary>
     /// <param name="pixels">height · width · channels bytes.</param>
     /// <param name="width">The pixels of a row.</param>
@@ -48,36 +47,7 @@ internal static class Png
     {
         byte[] chunk = [.. "\0\0\0\0"u8, .. name, .. content, .. "\0\0\0\0"u8];
         BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Checksum(chunk.AsSpan(4, chunk.Length - 8)));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Crc32.Of(chunk.AsSpan(4, chunk.Length - 8)));
         file.Write(chunk);
-    }
-
-    /// <summary>CRC-32 of ISO 3309, as the PNG specification has it in its appendix D.</summary>
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = uint.MaxValue;
-        foreach (byte value in bytes)
-        {
-            crc = Table[(byte)(crc ^ value)] ^ (crc >> 8);
-        }
-
-        return ~crc;
-    }
-
-    private static uint[] MakeTable()
-    {
-        uint[] table = new uint[256];
-        for (uint i = 0; i < table.Length; i++)
-        {
-            uint value = i;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                value = (value & 1) != 0 ? 0xEDB88320 ^ (value >> 1) : value >> 1;
-            }
-
-            table[i] = value;
-        }
-
-        return table;
     }
 }

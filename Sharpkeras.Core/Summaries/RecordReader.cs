@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Summaries;
 
@@ -8,9 +8,7 @@ namespace Sharpkeras.Summaries;
 /// <param name="name">What messages call it.</param>
 internal sealed class RecordReader(Stream stream, string name)
 {
-    private const int Before = sizeof(ulong) + sizeof(uint);
-
-    private readonly byte[] head = new byte[Before];
+    private readonly byte[] head = new byte[RecordFrame.HeadLength];
 
     /// <summary>Where the record that was read last begins.</summary>
     public long Offset { get; private set; }
@@ -29,16 +27,16 @@ internal sealed class RecordReader(Stream stream, string name)
             return null;
         }
 
-        if (left < Before)
+        if (left < RecordFrame.HeadLength)
         {
-            return End($"expected {Text.Of(Before)} bytes of a record's head, found {Text.Of(left)}");
+            return End($"expected {Text.Of(RecordFrame.HeadLength)} bytes of a record's head, found {Text.Of(left)}");
         }
 
         stream.ReadExactly(head);
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(head);
-        Compare(Crc32C.Masked(head.AsSpan(0, sizeof(ulong))), BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(sizeof(ulong))), Offset + sizeof(ulong), "length");
-        left -= Before;
-        if (left < sizeof(uint) || length > (ulong)(left - sizeof(uint)))
+        ulong length = RecordFrame.LengthOf(head);
+        Compare(RecordFrame.SumsOfLength(head), Offset + sizeof(ulong), "length");
+        left -= RecordFrame.HeadLength;
+        if (left < RecordFrame.FootLength || length > (ulong)(left - RecordFrame.FootLength))
         {
             return End($"expected a record of {Text.Of(length)} bytes and its checksum, found {Text.Of(left)} bytes");
         }
@@ -51,8 +49,8 @@ internal sealed class RecordReader(Stream stream, string name)
         byte[] payload = new byte[length];
         stream.ReadExactly(payload);
         long place = stream.Position;
-        stream.ReadExactly(head.AsSpan(0, sizeof(uint)));
-        Compare(Crc32C.Masked(payload), BinaryPrimitives.ReadUInt32LittleEndian(head), place, "content");
+        stream.ReadExactly(head.AsSpan(0, RecordFrame.FootLength));
+        Compare(RecordFrame.SumsOfContent(payload, head), place, "content");
         return payload;
     }
 
@@ -66,11 +64,11 @@ internal sealed class RecordReader(Stream stream, string name)
         return null;
     }
 
-    private void Compare(uint expected, uint found, long offset, string what)
+    private void Compare((uint Computed, uint Stored) sums, long offset, string what)
     {
-        if (expected != found)
+        if (sums.Computed != sums.Stored)
         {
-            throw Wrong(offset, $"expected the checksum {expected:x8} of the record's {what}, found {found:x8}");
+            throw Wrong(offset, $"expected the checksum {sums.Computed:x8} of the record's {what}, found {sums.Stored:x8}");
         }
     }
 }

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Summaries;
 
@@ -9,23 +9,20 @@ namespace Sharpkeras.Summaries;
 /// </summary>
 internal sealed class RecordWriter(Stream stream, string name) : IDisposable
 {
-    private const int Before = sizeof(ulong) + sizeof(uint);
-
     private byte[] frame = [];
 
     /// <exception cref="EventFileException">The record could not be written; the file ends with the record before it.</exception>
     public void Write(ReadOnlySpan<byte> payload)
     {
-        int length = Before + payload.Length + sizeof(uint);
+        int length = RecordFrame.HeadLength + payload.Length + RecordFrame.FootLength;
         if (frame.Length < length)
         {
             frame = new byte[Math.Max(length, 1024)];
         }
 
-        BinaryPrimitives.WriteUInt64LittleEndian(frame, (ulong)payload.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(sizeof(ulong)), Crc32C.Masked(frame.AsSpan(0, sizeof(ulong))));
-        payload.CopyTo(frame.AsSpan(Before));
-        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(Before + payload.Length), Crc32C.Masked(payload));
+        RecordFrame.WriteHead(frame, payload);
+        payload.CopyTo(frame.AsSpan(RecordFrame.HeadLength));
+        RecordFrame.WriteFoot(frame.AsSpan(RecordFrame.HeadLength + payload.Length), payload);
         long begin = stream.Position;
         try
         {

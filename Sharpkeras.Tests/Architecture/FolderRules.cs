@@ -22,7 +22,7 @@ internal static class FolderRules
         ["Losses"] = ["Ops", "Serialization"],
         ["Metrics"] = ["Losses"],
         ["Optimizers"] = ["Ops", "Serialization"],
-        ["Data"] = ["Devices"],
+        ["Data"] = ["Devices", "Serialization"],
         ["Summaries"] = ["Ops", "Serialization"],
         ["Models"] = ["Layers", "Losses", "Metrics", "Optimizers", "Data", "Summaries"],
         ["Saving"] = ["Models"],

@@ -199,6 +199,20 @@ public sealed class DatasetFitTests
 
     private static DatasetBatches Source(Dataset<Element> data) => new(data, Device.Cpu, _ => { }, rows => rows);
 
+    [Test]
+    public void Data_that_do_not_fit_change_nothing()
+    {
+        var (x, y) = Data();
+        Sequential model = Model();
+        Sequential before = Model();
+        before.SetWeights(model.GetWeights());
+        ShapeException shape = Assert.Throws<ShapeException>(() => model.Fit(Dataset.FromTensors(x[.., ..3], y).Batch(8), verbosity: Verbosity.Silent))!;
+        Assert.That(shape.Message, Does.Contain("[8, 3]").And.Contain("[?, 4]"));
+        ArgumentException missing = Assert.Throws<ArgumentException>(() => model.Fit(Dataset.FromTensors(x).Batch(8), verbosity: Verbosity.Silent))!;
+        Assert.That(missing.Message, Does.Contain("targets"));
+        AssertSame(model, before);
+    }
+
     private static Dataset<Element> Batches(Tensor x, Tensor y) => Dataset.FromTensors(x, y).Batch(8);
 
     private static Element Halved(Element element)

@@ -1,6 +1,6 @@
-using Sharpkeras.Diagnostics;
+using Sharpkeras.Serialization;
 
-namespace Sharpkeras.Tests;
+namespace Sharpkeras.Tests.Serialization;
 
 /// <summary>The expected sums are the published check values of this CRC.</summary>
 public sealed class Crc32Tests
@@ -17,5 +17,6 @@ public sealed class Crc32Tests
         }
 
         Assert.That(sum.Value, Is.EqualTo(expected));
+        Assert.That(Crc32.Of(System.Text.Encoding.ASCII.GetBytes(text)), Is.EqualTo(expected));
     }
 }

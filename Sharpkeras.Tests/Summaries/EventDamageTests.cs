@@ -116,7 +116,7 @@ public sealed class EventDamageTests
             payload[0] = trial % 2 == 0 ? (byte)0x2A : payload[0];
             try
             {
-                Read([.. first, .. ProtoLog.Frame(payload)]);
+                Read([.. first, .. RecordBytes.Frame(payload)]);
             }
             catch (EventFileException error)
             {
@@ -134,7 +134,7 @@ public sealed class EventDamageTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("text.txt"), "This is no event file, but it has some length.");
-        File.WriteAllBytes(folder.File("other.tfrecord"), ProtoLog.Frame([9, 0, 0, 0, 0, 0, 0, 0, 0]));
+        File.WriteAllBytes(folder.File("other.tfrecord"), RecordBytes.Frame([9, 0, 0, 0, 0, 0, 0, 0, 0]));
         Assert.That(() => EventFile.Read(folder.File("text.txt")), Throws.TypeOf<EventFileException>().With.Message.Contains("text.txt' at byte 8"));
         Assert.That(() => EventFile.Read(folder.File("other.tfrecord")), Throws.TypeOf<EventFileException>().With.Message.Contains("'brain.Event:2', found none"));
         Assert.That(() => EventFile.Read(folder.File("missing")), Throws.TypeOf<EventFileException>().With.Message.Contains("missing"));
@@ -163,7 +163,7 @@ public sealed class EventDamageTests
         scalar.Summary.Value.Add(new Protos.Summary.Types.Value { Tag = "t", Tensor = tensor, Metadata = plugin });
         scalar.Summary.Value.Add(new Protos.Summary.Types.Value { Tag = "t", Tensor = tensor });
         byte[] first = Golden[..Ends(Golden)[0]];
-        IReadOnlyList<SummaryValue> values = Read([.. first, .. ProtoLog.Frame(Google.Protobuf.MessageExtensions.ToByteArray(scalar))])[1].Values;
+        IReadOnlyList<SummaryValue> values = Read([.. first, .. RecordBytes.Frame(Google.Protobuf.MessageExtensions.ToByteArray(scalar))])[1].Values;
         Assert.That(values.Select(value => value.Scalar), Is.EqualTo(new double?[] { 2.5, null, null, 0.25, 0.25 }));
         Assert.That(values[1].Histogram, Is.EqualTo(new[] { new HistogramBucket(1, 2, 1), new HistogramBucket(2, 4, 2) }));
         Assert.That((values[2].Images!.Width, values[2].Images!.Height, values[2].Images!.Pngs[0].Length), Is.EqualTo((3, 2, 1)));
@@ -245,7 +245,7 @@ public sealed class EventDamageTests
             1 => payload[..at],
             _ => [.. payload[..at], (byte)random.Next(256), .. payload[(at + 1)..]],
         };
-        return [.. golden[..begin], .. ProtoLog.Frame(payload), .. golden[ends[record]..]];
+        return [.. golden[..begin], .. RecordBytes.Frame(payload), .. golden[ends[record]..]];
     }
 
     /// <summary>A stream on a disk that takes the first half of what it has no room for.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Sharpkeras.Tests.Summaries.Protos;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Summaries;
 
@@ -18,9 +19,9 @@ internal static class ProtoLog
         for (int at = 0; at < file.Length;)
         {
             int length = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(at)));
-            Assert.That(BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(at + 8)), Is.EqualTo(Masked(file.AsSpan(at, 8))), $"checksum of the length at byte {at}");
+            Assert.That(BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(at + 8)), Is.EqualTo(RecordBytes.Masked(file.AsSpan(at, 8))), $"checksum of the length at byte {at}");
             ReadOnlySpan<byte> payload = file.AsSpan(at + 12, length);
-            Assert.That(BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(at + 12 + length)), Is.EqualTo(Masked(payload)), $"checksum of the content at byte {at}");
+            Assert.That(BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(at + 12 + length)), Is.EqualTo(RecordBytes.Masked(payload)), $"checksum of the content at byte {at}");
             events.Add(Event.Parser.ParseFrom(payload));
             at += 16 + length;
         }
@@ -46,31 +47,5 @@ internal static class ProtoLog
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
-    }
-
-    /// <summary>The frame of a payload.</summary>
-    public static byte[] Frame(byte[] payload)
-    {
-        byte[] frame = new byte[payload.Length + 16];
-        BinaryPrimitives.WriteInt64LittleEndian(frame, payload.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(8), Masked(frame.AsSpan(0, 8)));
-        payload.CopyTo(frame, 12);
-        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(12 + payload.Length), Masked(payload));
-        return frame;
-    }
-
-    private static uint Masked(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = uint.MaxValue;
-        foreach (byte value in bytes)
-        {
-            crc ^= value;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) != 0 ? (crc >> 1) ^ 0x82F63B78u : crc >> 1;
-            }
-        }
-
-        return ((~crc >> 15) | (~crc << 17)) + 0xA282EAD8u;
     }
 }

@@ -1,30 +1,8 @@
 namespace Sharpkeras.Tests.Support;
 
 /// <summary>A stream on a disk that is full from a position on.</summary>
-internal sealed class FullStream(Stream inner, long limit) : Stream
+internal sealed class FullStream(Stream inner, long limit) : WrappedStream(inner)
 {
-    public override bool CanRead => inner.CanRead;
-
-    public override bool CanSeek => inner.CanSeek;
-
-    public override bool CanWrite => inner.CanWrite;
-
-    public override long Length => inner.Length;
-
-    public override long Position
-    {
-        get => inner.Position;
-        set => inner.Position = value;
-    }
-
-    public override void Flush() => inner.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
-
-    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
-
-    public override void SetLength(long value) => inner.SetLength(value);
-
     public override void Write(byte[] buffer, int offset, int count)
     {
         if (Position + count > limit)
@@ -32,6 +10,6 @@ internal sealed class FullStream(Stream inner, long limit) : Stream
             throw new IOException("no space left on this disk");
         }
 
-        inner.Write(buffer, offset, count);
+        base.Write(buffer, offset, count);
     }
 }

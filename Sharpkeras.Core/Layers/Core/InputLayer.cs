@@ -69,7 +69,6 @@ public sealed class InputLayer : Layer
     private Tensor MakeSymbol()
     {
         EnsureBuilt(BatchShape);
-        OutputShape = BatchShape;
         OutputShapes = [BatchShape];
         return AddNode(default, training: null, new TensorSpec(BatchShape, InputDType))[0];
     }

@@ -86,8 +86,8 @@ public abstract partial class Layer : KerasObject, IActivation
     /// <summary>The shape of the first input that the layer was built for; unknown dimensions are −1.</summary>
     internal Shape? BuildShape => buildShapes?[0];
 
-    /// <summary>The shape of the last output in a symbolic call, for summaries.</summary>
-    internal Shape? OutputShape { get; set; }
+    /// <summary>The shape of the first output in the last symbolic call.</summary>
+    internal Shape? OutputShape => OutputShapes?[0];
 
     /// <summary>The shapes of all outputs of the last symbolic call.</summary>
     internal IReadOnlyList<Shape>? OutputShapes { get; set; }

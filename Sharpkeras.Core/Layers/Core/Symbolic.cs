@@ -32,7 +32,6 @@ internal static class Symbolic
             outputs = RunTwice(layer, agreed);
         }
 
-        layer.OutputShape = outputs[0].Shape;
         layer.OutputShapes = [.. outputs.Select(output => output.Shape)];
         return outputs;
     }
