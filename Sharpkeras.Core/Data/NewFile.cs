@@ -1,36 +1,88 @@
-using Sharpkeras.Diagnostics;
-
 namespace Sharpkeras.Data;
 
-/// <summary>Files of data that appear under their names when they are whole: written under another name in the same folder, then renamed.</summary>
+/// <summary>
+/// Files that appear whole or not at all: written under another name in the same folder, flushed to the disk, then renamed. A reader sees
+/// either the earlier file or the complete new one.
+/// </summary>
 internal static class NewFile
 {
-    /// <summary>Replaces the file by what <paramref name="write"/> puts into the stream, which can seek.</summary>
-    /// <exception cref="IOException">Writing failed; an earlier file is unchanged.</exception>
+    /// <summary>Replaces the file by what <paramref name="write"/> puts into the stream (seekable, readable and writable).</summary>
+    /// <exception cref="IOException">The path is a folder, its folder is missing, or writing failed; an earlier file is unchanged.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string target = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(target) ?? "";
-        if (Directory.Exists(target) || !Directory.Exists(folder))
-        {
-            throw new DirectoryNotFoundException($"'{path}' — it is a folder, or its folder does not exist. Give the path of a file in a folder that exists.");
-        }
-
+        string target = Resolve(path);
+        string folder = Path.GetDirectoryName(target)!;
+        CheckPlace(path, target, folder);
         string temporary = Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
+            WriteAndFlush(temporary, write);
+            CopyMode(target, temporary);
             File.Move(temporary, target, overwrite: true);
         }
         finally
         {
+            Delete(temporary);
+        }
+    }
+
+    /// <summary>The file that would be written to: a symbolic link stays and its target is replaced.</summary>
+    private static string Resolve(string path)
+    {
+        string full = Path.GetFullPath(path);
+        try
+        {
+            return new FileInfo(full).LinkTarget == null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
+        }
+        catch (IOException error)
+        {
+            throw new IOException($"it is a link that leads nowhere: {error.Message} Give the path of a file.", error);
+        }
+    }
+
+    private static void CheckPlace(string path, string target, string folder)
+    {
+        if (Directory.Exists(target) || Path.EndsInDirectorySeparator(path))
+        {
+            throw new IOException($"'{path}' is a folder. Give the path of a file in it.");
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"the folder '{folder}' of '{path}' does not exist. Create it, or give another path.");
+        }
+    }
+
+    private static void WriteAndFlush(string temporary, Action<Stream> write)
+    {
+        using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16);
+        write(stream);
+
+        // Without this a crash of the machine after the rename could leave an empty file under the final name.
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Keeps the permissions of the file that is replaced.</summary>
+    private static void CopyMode(string target, string temporary)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(target))
+        {
+            File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+        }
+    }
+
+    /// <summary>Removes what a failure left; after success there is nothing under this name.</summary>
+    private static void Delete(string temporary)
+    {
+        try
+        {
             File.Delete(temporary);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The error that led here is the one worth reporting.
         }
     }
 }
