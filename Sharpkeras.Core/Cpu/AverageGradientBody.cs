@@ -51,7 +51,7 @@ internal unsafe struct AverageGradientBody<V, T> : IChunkBody
         T* row = frame.Take<T>(inputRow + V.Count);
         T* behind = Dy + (Geometry.Batch * Geometry.OutputHeight * outputRow);
         PoolWindow rows = PoolWindow.Rows(Geometry);
-        for (long i = first; i < end; i++)
+        for (long i = SpreadPairs(first, end); i < end; i++)
         {
             (long image, long input) = Math.DivRem(i, Geometry.InputHeight);
             int output = rows.FirstOutput((int)input);
@@ -80,10 +80,8 @@ internal unsafe struct AverageGradientBody<V, T> : IChunkBody
         nint channels = Geometry.Channels;
         int known = 0;
         V share = V.Of(0);
-        int done = SpreadPairs(dy, dx, rows, behind);
-        dy += done * channels;
-        T* target = dx + (2 * done * channels);
-        for (int output = done; output < Geometry.OutputWidth; output++)
+        T* target = dx;
+        for (int output = 0; output < Geometry.OutputWidth; output++)
         {
             int count = columns.Count(output);
             if (count != known)
@@ -105,30 +103,42 @@ internal unsafe struct AverageGradientBody<V, T> : IChunkBody
         new Span<T>(target, (int)(dx + (Geometry.InputWidth * channels) - target)).Clear();
     }
 
-    /// <summary>The usual case without its questions: windows of two columns that lie inside. Returns how many were done.</summary>
+    /// <summary>
+    /// The usual case without its questions: windows of 2 × 2 that cover the input. It leaves those rows at the end beyond which a vector
+    /// may not be read or written, and returns the first.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly int SpreadPairs(T* dy, T* dx, int rows, T* behind)
+    private readonly long SpreadPairs(long first, long end)
     {
-        if (Geometry.WindowWidth != 2 || Geometry.PadLeft != 0)
-        {
-            return 0;
-        }
-
+        PoolWindow columns = PoolWindow.Columns(Geometry);
         nint channels = Geometry.Channels;
-        V share = V.Broadcast(Numbers.Of<T>(0.5 / rows));
-        int windows = Math.Min(Geometry.OutputWidth, Geometry.InputWidth / 2);
-        T* last = behind - V.Count;
-        int output = 0;
-        for (; output < windows && dy <= last; output++)
+        nint outputRow = Geometry.OutputWidth * channels;
+        end -= 2 * ((V.Count + outputRow - 1) / outputRow);
+        if (!columns.Pairs || !columns.Covered || !PoolWindow.Rows(Geometry).Pairs || !PoolWindow.Rows(Geometry).Covered || end <= first)
         {
-            V value = share * V.Load(dy);
-            V.Store(value, dx);
-            V.Store(value, dx + channels);
-            dy += channels;
-            dx += 2 * channels;
+            return first;
         }
 
-        return output;
+        V share = V.Of(0.25);
+        T* dx = Dx + ((nint)first * 2 * outputRow);
+        T* dy = Dy + ((nint)(first / 2) * outputRow);
+        for (long row = first; row < end; row++)
+        {
+            T* source = dy;
+            for (nint window = Geometry.OutputWidth; window > 0; window--)
+            {
+                V value = share * V.Load(source);
+                V.Store(value, dx);
+                V.Store(value, dx + channels);
+                source += channels;
+                dx += 2 * channels;
+            }
+
+            // the second of two equal rows has another one behind it
+            dy += (row & 1) == 0 ? 0 : outputRow;
+        }
+
+        return end;
     }
 
     private readonly void Gather(Scratch.Frame frame, long first, long end)

@@ -5,8 +5,11 @@ namespace Sharpkeras.Cpu;
 /// <summary>Folds over an axis.</summary>
 internal sealed unsafe partial class CpuBackend
 {
-    /// <summary>Rows that one partial result of a long fold covers; fixed, so that sums do not depend on the number of threads.</summary>
-    private const int RowsPerPartial = 4096;
+    /// <summary>
+    /// Elements and rows that one partial result of a long fold covers; from the sizes alone, so that sums do not depend on the number of threads.
+    /// </summary>
+    private const int ElementsPerPartial = 32 * 1024;
+    private const int FewestRowsPerPartial = 128;
 
     public override void Reduce<K>(K kernel, Tensor x, Tensor y, int outer, int reduced, int inner)
     {
@@ -58,7 +61,8 @@ internal sealed unsafe partial class CpuBackend
             return;
         }
 
-        int parts = outer == 1 ? (reduced + RowsPerPartial - 1) / RowsPerPartial : 1;
+        int rowsPerPartial = Math.Max(ElementsPerPartial / Math.Max(1, inner), FewestRowsPerPartial);
+        int parts = outer == 1 ? (reduced + rowsPerPartial - 1) / rowsPerPartial : 1;
         if (parts <= 1)
         {
             RunColumns(kernel, x, y, outer, reduced, inner, reduced);
@@ -67,8 +71,8 @@ internal sealed unsafe partial class CpuBackend
 
         using var scope = new TensorScope();
         Tensor partial = Rent([parts, inner], x.DType);
-        RunColumns(kernel, x, partial, parts, reduced, inner, RowsPerPartial);
-        RunColumns(kernel, partial, y, 1, parts, inner, parts);
+        RunColumns(kernel, x, partial, parts, reduced, inner, rowsPerPartial);
+        ReduceColumns(kernel, partial, y, 1, parts, inner);
     }
 
     private void ReduceNarrow<K>(K kernel, Tensor x, Tensor y, int reduced, int inner, int width)

@@ -107,6 +107,15 @@ internal static unsafe class CpuConv2D
         return Turning * Use(g.Batch, V.Count) > channels && new LaneImages<V, T>(g).Length * sizeof(T) <= Cache;
     }
 
+    /// <summary>Whether the taps of a kernel row fill vectors better than the output channels do.</summary>
+    private static bool TapsPay<V, T>(in ConvGeometry g)
+        where V : struct, ILane<V>, IVectorLane<V, T>
+        where T : unmanaged
+    {
+        double taps = ConvTapBody<V, T>.Use(g.KernelWidth * g.InputChannels);
+        return g.Groups == 1 && g.DilationWidth == 1 && taps > 1.05 * ConvTapBody<V, T>.Use(g.OutputChannels);
+    }
+
     private static double Use(int elements, int lanes) => (double)elements / ((elements + lanes - 1) / lanes * lanes);
 
     private struct ForwardWork : IFloatingWork
@@ -178,12 +187,17 @@ internal static unsafe class CpuConv2D
                 return;
             }
 
-            var body = new ConvKernelBody<V, T>
+            var source = new ConvSource<T>(Geometry, (T*)X, 1, 1);
+            if (TapsPay<V, T>(Geometry))
             {
-                Geometry = Geometry,
-                Source = new ConvSource<T>(Geometry, (T*)X, 1, 1),
-                Gradient = (T*)Dy,
-            };
+                var taps = new ConvTapBody<V, T> { Geometry = Geometry, Source = source, Gradient = (T*)Dy };
+                taps.Sums = frame.Take<T>(taps.Split() * taps.PartLength);
+                WorkerPool.Run(taps.Parts, ref taps);
+                taps.Finish((T*)Dw);
+                return;
+            }
+
+            var body = new ConvKernelBody<V, T> { Geometry = Geometry, Source = source, Gradient = (T*)Dy };
             int chunks = body.Split();
             body.Sums = frame.Take<T>(body.Parts * body.PartLength);
             WorkerPool.Run(chunks, ref body);

@@ -10,8 +10,8 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
     where V : struct, ILane<V>, IVectorLane<V, T>
     where T : unmanaged
 {
-    /// <summary>Bytes of the output's gradient that are turned and used before the next.</summary>
-    private const int BandBytes = 24 * 1024;
+    /// <summary>Bytes of the output's gradient and the input below it that are gone through for all taps before the next.</summary>
+    private const int BandBytes = 64 * 1024;
 
     public ConvGeometry Geometry;
     public T* X;
@@ -24,9 +24,9 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
 
     public readonly nint PartLength => (nint)TapTiles * ChannelTiles * TileLength;
 
-    private static int ChannelsOfTile => LaneProducts.Channels<V, T>();
+    private readonly int ChannelsOfTile => LaneProducts.Channels<V, T>(Geometry.OutputChannels);
 
-    private static int TileLength => LaneProduct<T>.Taps * ChannelsOfTile * V.Count;
+    private readonly int TileLength => LaneProduct<T>.Taps * ChannelsOfTile * V.Count;
 
     private readonly int TapTiles => (Depth + LaneProduct<T>.Taps - 1) / LaneProduct<T>.Taps;
 
@@ -44,7 +44,7 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
         nint rowLength = (nint)Geometry.OutputWidth * Geometry.OutputChannels;
         nint imageLength = Geometry.OutputHeight * rowLength;
         int used = Math.Min(V.Count, Geometry.Batch - (chunk * V.Count));
-        int bandRows = (int)Math.Clamp(BandBytes / (rowLength * V.Count * sizeof(T)), 1, Geometry.OutputHeight);
+        int bandRows = BandRows(rowLength * V.Count, images.RowStride);
         T* band = frame.TakeZeros<T>(bandRows * rowLength * V.Count);
         T* dy = Gradient + ((nint)chunk * V.Count * imageLength);
         T* sums = Sums + (chunk * PartLength);
@@ -55,6 +55,14 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
             Transposer.Run(dy + (row * rowLength), imageLength, band, V.Count, used, rows * rowLength);
             Band(images, x + (row * Geometry.StrideHeight * images.RowStride), band, rows, sums);
         }
+    }
+
+    /// <summary>As many rows as stay near together with the input's rows that they look at, but at least one.</summary>
+    private readonly int BandRows(nint gradientRow, nint inputRow)
+    {
+        nint room = BandBytes / sizeof(T);
+        nint border = (Geometry.KernelHeight - 1) * Geometry.DilationHeight * inputRow;
+        return (int)Math.Clamp((room - border) / (gradientRow + (Geometry.StrideHeight * inputRow)), 1, Geometry.OutputHeight);
     }
 
     private readonly void Band(in LaneImages<V, T> images, T* x, T* band, int rows, T* sums)
@@ -85,7 +93,8 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
                 product.Channel0 = (nint)channel * V.Count;
                 product.Channel1 = (nint)Math.Min(channel + 1, last) * V.Count;
                 product.Channel2 = (nint)Math.Min(channel + 2, last) * V.Count;
-                LaneProducts.Run<V, T>(product);
+                product.Channel3 = (nint)Math.Min(channel + 3, last) * V.Count;
+                LaneProducts.Run<V, T>(product, ChannelsOfTile);
                 product.Sums += TileLength;
             }
         }

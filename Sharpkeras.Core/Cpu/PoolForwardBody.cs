@@ -36,7 +36,7 @@ internal unsafe struct PoolForwardBody<P, V, T> : IChunkBody
         T* end = X + (Geometry.Batch * Geometry.InputHeight * inputRow);
         long last = Math.Min((long)Geometry.Batch * Geometry.OutputHeight, ((long)chunk + 1) * rowsPerChunk) - 1;
         PoolWindow rows = PoolWindow.Rows(Geometry);
-        for (long i = (long)chunk * rowsPerChunk; i <= last; i++)
+        for (long i = Quadruples((long)chunk * rowsPerChunk, last); i <= last; i++)
         {
             int output = (int)(i % Geometry.OutputHeight);
             T* image = X + ((nint)(i / Geometry.OutputHeight) * Geometry.InputHeight * inputRow);
@@ -53,6 +53,58 @@ internal unsafe struct PoolForwardBody<P, V, T> : IChunkBody
         }
     }
 
+    /// <summary>
+    /// The usual case without its questions: windows of 2 × 2 that lie inside, whole rows of them. It leaves those rows at the end
+    /// beyond which a vector may not be read or written, and returns the first.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly long Quadruples(long first, long last)
+    {
+        nint channels = Geometry.Channels;
+        nint outputRow = Geometry.OutputWidth * channels;
+        long end = last - ((V.Count + outputRow - 1) / outputRow);
+        if (!PoolWindow.Rows(Geometry).Pairs || !PoolWindow.Columns(Geometry).Pairs || end <= first)
+        {
+            return first;
+        }
+
+        nint below = Geometry.InputWidth * channels;
+        nint step = Geometry.StrideWidth * channels;
+        nint between = (Geometry.InputHeight - ((nint)Geometry.OutputHeight * Geometry.StrideHeight)) * below;
+        nint output = (nint)(first % Geometry.OutputHeight);
+        T* row = X + (((nint)(first / Geometry.OutputHeight) * Geometry.InputHeight) + (output * Geometry.StrideHeight)) * below;
+        T* y = Y + ((nint)first * outputRow);
+        V share = V.Of(0.25);
+        for (long i = first; i < end; i++)
+        {
+            T* x = row;
+            for (nint window = Geometry.OutputWidth; window > 0; window--)
+            {
+                nint channel = 0;
+                do
+                {
+                    T* place = x + channel;
+                    V upper = P.Combine(V.Load(place), V.Load(place + channels));
+                    V lower = P.Combine(V.Load(place + below), V.Load(place + below + channels));
+                    V.Store(P.Finish(P.Combine(upper, lower), share), y + channel);
+                    channel += V.Count;
+                }
+                while (channel < channels);
+                x += step;
+                y += channels;
+            }
+
+            row += Geometry.StrideHeight * below;
+            if (++output == Geometry.OutputHeight)
+            {
+                output = 0;
+                row += between;
+            }
+        }
+
+        return end;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Row(T* x, int rows, T* y, T* end)
     {
@@ -61,9 +113,7 @@ internal unsafe struct PoolForwardBody<P, V, T> : IChunkBody
         nint inputRow = Geometry.InputWidth * channels;
         int known = 0;
         V share = V.Of(0);
-        int done = rows == 2 ? Quadruples(x, y, end) : 0;
-        y += done * channels;
-        for (int output = done; output < Geometry.OutputWidth; output++)
+        for (int output = 0; output < Geometry.OutputWidth; output++)
         {
             int count = rows == 0 ? 0 : columns.Count(output);
             if (count != known)
@@ -84,40 +134,8 @@ internal unsafe struct PoolForwardBody<P, V, T> : IChunkBody
         }
     }
 
-    /// <summary>The usual case without its questions: windows of 2 × 2 that lie inside. Returns how many were done.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly int Quadruples(T* x, T* y, T* end)
-    {
-        nint channels = Geometry.Channels;
-        if (Geometry.WindowWidth != 2 || Geometry.PadLeft != 0 || Geometry.InputWidth < 2)
-        {
-            return 0;
-        }
-
-        nint below = Geometry.InputWidth * channels;
-        nint step = Geometry.StrideWidth * channels;
-        V share = V.Of(0.25);
-        int windows = Math.Min(Geometry.OutputWidth, ((Geometry.InputWidth - 2) / Geometry.StrideWidth) + 1);
-        T* last = end - below - (2 * channels) - V.Count;
-        int output = 0;
-        for (; output < windows && x <= last; output++)
-        {
-            for (nint channel = 0; channel < channels; channel += V.Count)
-            {
-                T* place = x + channel;
-                V upper = P.Combine(V.Load(place), V.Load(place + channels));
-                V lower = P.Combine(V.Load(place + below), V.Load(place + below + channels));
-                V.Store(P.Finish(P.Combine(upper, lower), share), y + channel);
-            }
-
-            x += step;
-            y += channels;
-        }
-
-        return output;
-    }
-
     /// <summary>Any window; only the given elements of a vector exist.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly V Window(T* x, int rows, int count, nint elements)
     {
         nint channels = Geometry.Channels;

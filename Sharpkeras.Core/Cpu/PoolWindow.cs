@@ -12,6 +12,12 @@ internal readonly struct PoolWindow(int inputs, int outputs, int window, int str
     /// <summary>Every input belongs to one window, but for some at the end.</summary>
     public bool Disjoint => window == stride;
 
+    /// <summary>Every window is two inputs wide and lies inside.</summary>
+    public bool Pairs => window == 2 && pad == 0 && ((outputs - 1) * stride) + 2 <= inputs;
+
+    /// <summary>Every input belongs to one window.</summary>
+    public bool Covered => Disjoint && outputs * window == inputs;
+
     /// <summary>The first input of a window.</summary>
     public int First(int output) => Math.Max(0, (output * stride) - pad);
 

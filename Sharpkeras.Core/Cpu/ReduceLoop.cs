@@ -53,7 +53,29 @@ internal static unsafe class ReduceLoop
         where V : struct, INumberLane<V>, IVectorLane<V, T>
         where T : unmanaged
     {
+        // four vectors at a time, so that a row is read in one go
         nint j = 0;
+        for (; j <= length - (4 * V.Count); j += 4 * V.Count)
+        {
+            V a = kernel.Identity<V>();
+            V b = a;
+            V c = a;
+            V d = a;
+            T* p = x + j;
+            for (nint i = 0; i < rows; i++, p += stride)
+            {
+                a = kernel.Combine(a, V.Load(p));
+                b = kernel.Combine(b, V.Load(p + V.Count));
+                c = kernel.Combine(c, V.Load(p + (2 * V.Count)));
+                d = kernel.Combine(d, V.Load(p + (3 * V.Count)));
+            }
+
+            V.Store(a, y + j);
+            V.Store(b, y + j + V.Count);
+            V.Store(c, y + j + (2 * V.Count));
+            V.Store(d, y + j + (3 * V.Count));
+        }
+
         for (; j <= length - V.Count; j += V.Count)
         {
             V sum = kernel.Identity<V>();

@@ -7,8 +7,9 @@ namespace Sharpkeras.Cpu;
 
 /// <summary>
 /// The threads of the CPU backend. A caller shares the chunks of its work with sleeping helpers and takes part itself; a caller
-/// that finds the helpers busy (another thread's work, or a chunk that has chunks) does all of them alone. Nothing is
-/// allocated on the managed heap by a call.
+/// that finds the helpers busy (another thread's work, or a chunk that has chunks) does all of them alone. Each thread has a range
+/// of neighbouring chunks and helps with the others' when it is through: one kernel after the other goes through the same parts of a
+/// batch on the same processor, whose cache still holds them. Nothing is allocated on the managed heap by a call.
 /// </summary>
 internal static unsafe class WorkerPool
 {
@@ -25,13 +26,20 @@ internal static unsafe class WorkerPool
     private static void* body;
     private static delegate*<void*, int, void> run;
     private static int chunks;
-    private static int helpers;
+    private static int ranges;
     private static int done;
     private static int failedChunk;
     private static ExceptionDispatchInfo? failure;
 
-    /// <summary>Above: the number of the work. Below: its next chunk. One word, so that no helper claims from work that is over.</summary>
-    private static long ticket;
+    /// <summary>Distance of tickets: two cache lines, since processors fetch them in pairs.</summary>
+    private const int Apart = 16;
+
+    /// <summary>
+    /// A ticket for each range. Above: the number of the work. Below: the range's next chunk. One word, so that no helper claims from
+    /// work that is over. A longer array replaces this one between works, when nothing is left to be claimed.
+    /// </summary>
+    private static long[] tickets = new long[Apart];
+    private static long number;
 
     /// <summary>The number of threads that share one work, the caller included.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
@@ -101,49 +109,63 @@ internal static unsafe class WorkerPool
 
     private static void Share(int count, void* work, delegate*<void*, int, void> method)
     {
-        int wanted = Math.Min(threads, count) - 1;
-        Gate[] helping = Helpers(wanted);
-        long number = (Volatile.Read(ref ticket) >> 32) + 1;
+        int wanted = Math.Min(threads, count);
+        Gate[] helping = Helpers(wanted - 1);
+        number++;
 
-        // closed while the fields change: no chunk of the old ticket may be claimed for the new work
-        Interlocked.Exchange(ref ticket, (number << 32) | int.MaxValue);
+        // closed while the fields change: no chunk of an old ticket may be claimed for the new work
+        for (int range = 0; range < tickets.Length; range += Apart)
+        {
+            Interlocked.Exchange(ref tickets[range], (number << 32) | int.MaxValue);
+        }
+
         body = work;
         run = method;
         chunks = count;
-        helpers = wanted;
+        ranges = wanted;
         failedChunk = int.MaxValue;
         done = 0;
-        Interlocked.Exchange(ref ticket, number << 32);
-        for (int i = 0; i < wanted; i++)
+        for (int range = 0; range < wanted; range++)
+        {
+            Interlocked.Exchange(ref tickets[range * Apart], (number << 32) | (uint)First(range, count, wanted));
+        }
+
+        for (int i = 0; i < wanted - 1; i++)
         {
             helping[i].Open();
         }
 
-        TakePart();
+        TakePart(0);
         Finished.Wait(default(AllDone));
         ExceptionDispatchInfo? failed = failure;
         failure = null;
         failed?.Throw();
     }
 
-    /// <summary>Claims chunks and runs them until none is left.</summary>
-    private static void TakePart()
+    /// <summary>The first chunk of a range.</summary>
+    private static int First(int range, int chunks, int ranges) => (int)((long)chunks * range / ranges);
+
+    /// <summary>Claims chunks and runs them until none is left: those of a range, then those that others have not come to.</summary>
+    private static void TakePart(int own)
     {
         int finished = 0;
         int total = 0;
-        while (Claim(out int chunk))
+        for (int i = 0; i < Volatile.Read(ref ranges); i++)
         {
-            total = chunks;
-            try
+            while (Claim(own, i, out int chunk))
             {
-                run(body, chunk);
-            }
-            catch (Exception exception)
-            {
-                Fail(chunk, exception);
-            }
+                total = chunks;
+                try
+                {
+                    run(body, chunk);
+                }
+                catch (Exception exception)
+                {
+                    Fail(chunk, exception);
+                }
 
-            finished++;
+                finished++;
+            }
         }
 
         if (finished > 0 && Interlocked.Add(ref done, finished) == total)
@@ -152,13 +174,19 @@ internal static unsafe class WorkerPool
         }
     }
 
-    private static bool Claim(out int chunk)
+    /// <summary>Claims a chunk of the range that lies some ranges behind one's own.</summary>
+    private static bool Claim(int own, int behind, out int chunk)
     {
         while (true)
         {
+            int all = Volatile.Read(ref ranges);
+            int range = (own + behind) % all;
+            ref long ticket = ref Volatile.Read(ref tickets)[range * Apart];
             long seen = Volatile.Read(ref ticket);
             chunk = (int)seen;
-            if (chunk >= Volatile.Read(ref chunks))
+
+            // read after the ticket: where they belong to another work, the ticket has changed since
+            if (Volatile.Read(ref ranges) != all || chunk >= First(range + 1, Volatile.Read(ref chunks), all))
             {
                 return false;
             }
@@ -191,6 +219,7 @@ internal static unsafe class WorkerPool
             int index = gates.Length;
             new Thread(() => Help(index, gate)) { IsBackground = true, Name = $"Sharpkeras {index + 1}" }.Start();
             gates = [.. gates, gate];
+            tickets = new long[(gates.Length + 1) * Apart];
         }
 
         return gates;
@@ -202,14 +231,25 @@ internal static unsafe class WorkerPool
         while (true)
         {
             gate.Wait(new Wanted(index));
-            TakePart();
+            TakePart(index + 1);
         }
     }
 
-    /// <summary>There are chunks for this helper.</summary>
+    /// <summary>There are chunks in this helper's range.</summary>
     private readonly struct Wanted(int index) : Gate.ICondition
     {
-        public bool Holds => (int)Volatile.Read(ref ticket) < Volatile.Read(ref chunks) && index < helpers;
+        public bool Holds
+        {
+            get
+            {
+                int own = index + 1;
+                long[] all = Volatile.Read(ref tickets);
+                int count = Volatile.Read(ref ranges);
+                return own < count
+                    && own * Apart < all.Length
+                    && (int)Volatile.Read(ref all[own * Apart]) < First(own + 1, Volatile.Read(ref chunks), count);
+            }
+        }
     }
 
     /// <summary>Every chunk of the current work is done.</summary>
