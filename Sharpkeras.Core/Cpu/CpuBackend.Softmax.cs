@@ -68,9 +68,17 @@ internal sealed unsafe partial class CpuBackend
 
         public readonly void Run(int chunk)
         {
-            int end = Math.Min(Work.Rows, (chunk + 1) * PerChunk);
+            int first = chunk * PerChunk;
+            int end = Math.Min(Work.Rows, first + PerChunk);
+            if (NarrowSoftmax.Fits<V, T>(Work.Length))
+            {
+                long offset = (long)first * Work.Length;
+                NarrowSoftmax.Softmax<V, T>((T*)Work.X + offset, (T*)Work.Y + offset, end - first, Work.Length);
+                return;
+            }
+
             T divisor;
-            for (int row = chunk * PerChunk; row < end; row++)
+            for (int row = first; row < end; row++)
             {
                 T* y = (T*)Work.Y + ((long)row * Work.Length);
                 SoftmaxLoop.Powers<V, T>((T*)Work.X + ((long)row * Work.Length), y, Work.Length, out V sum);
@@ -92,14 +100,21 @@ internal sealed unsafe partial class CpuBackend
             where V : struct, ILane<V>, IVectorLane<V, T>
             where T : unmanaged
         {
+            T* losses = (T*)Losses;
+            bool narrow = NarrowSoftmax.Fits<V, T>(Length);
+            if (narrow)
+            {
+                NarrowSoftmax.LogSums<V, T>((T*)Logits, losses, Rows, Length);
+            }
+
             for (int row = 0; row < Rows; row++)
             {
                 T* x = (T*)Logits + ((long)row * Length);
-                V logarithm = SoftmaxLoop.LogSum<V, T>(x, Length);
+                V logarithm = narrow ? V.Broadcast(losses[row]) : SoftmaxLoop.LogSum<V, T>(x, Length);
                 int label = Labels[row];
                 bool known = label >= 0 && label < Length;
                 V loss = known ? logarithm - V.Broadcast(x[label]) : V.Of(double.NaN);
-                ((T*)Losses)[row] = V.Element(loss, 0);
+                losses[row] = V.Element(loss, 0);
             }
         }
     }

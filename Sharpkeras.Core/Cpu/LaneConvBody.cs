@@ -27,7 +27,7 @@ internal unsafe struct LaneConvBody<V, T> : IChunkBody
         using Scratch.Frame frame = Scratch.Open();
         var images = new LaneImages<V, T>(Geometry);
         T* x = frame.Take<T>(images.Length);
-        images.Fill(Geometry, X, chunk * V.Count, x);
+        images.Fill(Geometry, X, chunk * V.Count, x, borderRows: false);
         T* row = frame.Take<T>(RowLength * V.Count);
         T* start = frame.TakeZeros<T>((nint)Geometry.OutputChannels * V.Count);
         for (int channel = 0; Bias != null && channel < Geometry.OutputChannels; channel++)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Sharpkeras.Kernels;
 
 namespace Sharpkeras.Cpu;
@@ -30,16 +31,21 @@ internal readonly unsafe struct LaneImages<V, T>
     public nint Length => rows * RowStride;
 
     /// <summary>Turns the images from the given one on.</summary>
-    public void Fill(in ConvGeometry g, T* x, int firstImage, T* target)
+    /// <param name="g">The sizes.</param>
+    /// <param name="x">All images.</param>
+    /// <param name="firstImage">The image of the first lane.</param>
+    /// <param name="target">Room for <see cref="Length"/> elements.</param>
+    /// <param name="borderRows">Whether the rows above and below the images are looked at; else they hold anything.</param>
+    public void Fill(in ConvGeometry g, T* x, int firstImage, T* target, bool borderRows)
     {
         int images = Math.Min(V.Count, g.Batch - firstImage);
         nint rowLength = (nint)g.InputWidth * g.InputChannels;
         nint imageLength = g.InputHeight * rowLength;
         bool bordered = rows != g.InputHeight || columns != g.InputWidth;
         T* source = x + (firstImage * imageLength);
-        if (bordered || images < V.Count)
+        if (images < V.Count || (bordered && borderRows))
         {
-            System.Runtime.InteropServices.NativeMemory.Clear(target, (nuint)(Length * sizeof(T)));
+            Clear(target, Length);
         }
 
         if (!bordered)
@@ -49,9 +55,20 @@ internal readonly unsafe struct LaneImages<V, T>
         }
 
         T* place = target + (g.PadTop * RowStride) + (g.PadLeft * PixelStride);
+        nint left = g.PadLeft * PixelStride;
+        nint right = left + (rowLength * V.Count);
         for (int row = 0; row < g.InputHeight; row++)
         {
+            if (!borderRows)
+            {
+                T* whole = place - left + (row * RowStride);
+                Clear(whole, left);
+                Clear(whole + right, RowStride - right);
+            }
+
             Transposer.Run(source + (row * rowLength), imageLength, place + (row * RowStride), V.Count, images, rowLength);
         }
     }
+
+    private static void Clear(T* target, nint length) => NativeMemory.Clear(target, (nuint)(length * sizeof(T)));
 }

@@ -40,7 +40,7 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
         using Scratch.Frame frame = Scratch.Open();
         var images = new LaneImages<V, T>(Geometry);
         T* x = frame.Take<T>(images.Length);
-        images.Fill(Geometry, X, chunk * V.Count, x);
+        images.Fill(Geometry, X, chunk * V.Count, x, borderRows: true);
         nint rowLength = (nint)Geometry.OutputWidth * Geometry.OutputChannels;
         nint imageLength = Geometry.OutputHeight * rowLength;
         int used = Math.Min(V.Count, Geometry.Batch - (chunk * V.Count));
