@@ -1,19 +1,27 @@
-using System.CommandLine;
-using Sharpkeras.Benchmarks;
+using Sharpkeras.Benchmarks.Comparison;
+using Sharpkeras.Benchmarks.Floors;
+using Sharpkeras.Benchmarks.Jobs;
+using Sharpkeras.Benchmarks.Measuring;
+using Sharpkeras.Devices;
 
-Option<int?> threads = new("--threads") { Description = "Threads of the CPU; all cores when not given.", Recursive = true };
-Option<int> repeat = new("--repeat") { Description = "How often the figure is measured; the best is reported.", DefaultValueFactory = _ => 3, Recursive = true };
-Option<string?> json = new("--json") { Description = "Where figures are written, one JSON object a line.", Recursive = true };
-var root = new RootCommand("Measures Sharpkeras against the arithmetic floor of the machine.") { threads, repeat, json };
-
-root.Subcommands.Add(Make("floor", "Multiply-add peak of this machine, one thread and all.", FloorBenchmark.Run));
-root.Subcommands.Add(Make("lenet", "Seconds an epoch of the LeNet job, through Fit, with shuffling and accuracy.", LeNetBenchmark.Run));
-root.Subcommands.Add(Make("lenet-parts", "The kernels of a LeNet step, one by one.", LeNetParts.Run));
-return root.Parse(args).Invoke();
-
-Command Make(string name, string description, Action<BenchmarkOptions> run)
-{
-    var command = new Command(name, description);
-    command.SetAction(parsed => run(new BenchmarkOptions(parsed.GetValue(threads), parsed.GetValue(repeat), parsed.GetValue(json))));
-    return command;
-}
+var program = new BenchmarkProgram("Measures Sharpkeras against the floor that the machine sets.", threads => Parallelism.Threads = threads);
+program.Add("floor", "Multiply-add peak and memory bandwidth of this machine, one thread and all.", FloorBenchmark.Run);
+program.Add("lenet", "Seconds an epoch of the LeNet job, through Fit, with shuffling and accuracy.", LeNetBenchmark.Run);
+program.Add("lenet-parts", "The kernels of a LeNet step, one by one.", LeNetParts.Run);
+program.Add("evaluate", "LeNet on 10,000 images through Evaluate, with loss and accuracy.", EvaluateBenchmark.Run);
+program.Add("predict-one", "Latency of Predict for one image, and what it allocates.", PredictOneBenchmark.Run);
+program.Add("vgg3", "Three convolutions of 64 channels, forward and backward.", Vgg3Benchmark.Run);
+program.Add("resblock", "A residual block of 64 channels, forward and backward.", ResidualBlockBenchmark.Run);
+program.Add("mlp", "Seconds an epoch of dense layers, through Fit.", MlpBenchmark.Run);
+program.Add("gemm", "Matrix products as a share of the peak, one thread and all.", GemmBenchmark.Run);
+program.Add("elementwise", "Elementwise operations and sums as a share of the memory bandwidth.", ElementwiseBenchmark.Run);
+program.Add("overhead", "Nanoseconds of an operation on 16 numbers, without and with a tape.", OverheadBenchmark.Run);
+program.Add("memory", "Peak memory of the LeNet job in a process of its own.", MemoryBenchmark.Run);
+program.Add("startup", "From the start of a process to the end of the first step.", StartupBenchmark.Run);
+program.Add(TableCommand.Create());
+program.AddPart(MemoryBenchmark.PreparedPart, MemoryBenchmark.RunPrepared);
+program.AddPart(MemoryBenchmark.PipelinePart, MemoryBenchmark.RunPipeline);
+program.AddPart(MemoryBenchmark.NothingPart, ChildProcess.AnswerPeakMemory);
+program.AddPart(StartupBenchmark.StepPart, StartupBenchmark.RunStep);
+program.AddPart(StartupBenchmark.NothingPart, StartupBenchmark.RunNothing);
+return program.Run(args);

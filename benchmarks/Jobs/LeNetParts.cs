@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using Sharpkeras.Benchmarks.Floors;
+using Sharpkeras.Benchmarks.Measuring;
 using Sharpkeras.Cpu;
 using Sharpkeras.Devices;
 using Sharpkeras.Kernels;
 
-namespace Sharpkeras.Benchmarks;
+namespace Sharpkeras.Benchmarks.Jobs;
 
 /// <summary>The kernels of a LeNet step with batches of 64, each against its own floor; what has no arithmetic worth naming has none.</summary>
 internal static class LeNetParts
@@ -15,7 +17,6 @@ internal static class LeNetParts
 
     public static void Run(BenchmarkOptions options)
     {
-        options.Apply();
         peak = FmaPeak.Measure(Parallelism.Threads);
         Console.WriteLine($"Vectors of {Kernels.Lanes.VectorBits.Value} bits, {Parallelism.Threads} threads; peak {peak:F0} GFLOP/s; microseconds a step");
         Backend cpu = BackendProvider.Get(Device.Cpu);

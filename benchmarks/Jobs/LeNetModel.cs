@@ -3,13 +3,19 @@ using Sharpkeras.Layers;
 using Sharpkeras.Models;
 using Sharpkeras.Optimizers;
 
-namespace Sharpkeras.Benchmarks;
+namespace Sharpkeras.Benchmarks.Jobs;
 
 /// <summary>The network and the data of the main job.</summary>
 internal static class LeNetModel
 {
+    /// <summary>Images of a step of training.</summary>
+    public const int Batch = 64;
+
+    /// <summary>Multiply-adds of an image on the way to its prediction.</summary>
+    public const double ForwardMultiplyAdds = 416_520;
+
     /// <summary>Multiply-adds of an image, forward and backward; there is no gradient for the image.</summary>
-    public const double MultiplyAddsPerImage = 416_520 + 715_440;
+    public const double MultiplyAddsPerImage = ForwardMultiplyAdds + 715_440;
 
     public static Sequential Create()
     {
@@ -34,4 +40,6 @@ internal static class LeNetModel
         (Ops.Pad(images, [(0, 0), (2, 2), (2, 2)]).Cast(DType.Float32) / 255).Reshape([-1, 32, 32, 1]);
 
     public static LabelledImages Train() => Mnist.Load().Train;
+
+    public static LabelledImages Test() => Mnist.Load().Test;
 }

@@ -1,61 +1,46 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Sharpkeras.Cpu;
+using Sharpkeras.Devices;
 using Sharpkeras.Kernels;
-using Sharpkeras.Kernels.Lanes;
 
-namespace Sharpkeras.Benchmarks;
+namespace Sharpkeras.Benchmarks.Floors;
 
 /// <summary>How many float32 operations a second the processor's multiply-adds can do, nothing else in the way: the floor of all arithmetic.</summary>
 internal static class FmaPeak
 {
     private const int Rounds = 400_000;
+    private const int Tries = 40;
     private const int Accumulators = 12;
 
     /// <summary>The best of some tries, in GFLOP/s, on a number of threads at once.</summary>
-    public static double Measure(int threads)
-    {
-        double best = 0;
-        for (int i = 0; i < 12; i++)
-        {
-            best = Math.Max(best, Once(threads));
-        }
+    public static double Measure(int threads) =>
+        Enumerable.Range(0, Tries).Max(_ => Team.Rate(threads, _ => Burst())) * 1e-9;
 
-        return best;
+    /// <summary>The peak of all threads, measured before and after work: the machine's clock changes, and the better one makes the harder floor.</summary>
+    public static double Around(Action work)
+    {
+        double before = Measure(Parallelism.Threads);
+        work();
+        return Math.Max(before, Measure(Parallelism.Threads));
     }
 
-    private static double Once(int threads)
+    private static double Burst()
     {
-        var work = new Work { Threads = threads };
-        long begin = Stopwatch.GetTimestamp();
+        var work = new Work();
         Lanes.Floating(DType.Float32, ref work);
-        double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-        return work.Operations / seconds * 1e-9;
+        return work.Operations;
     }
 
     private struct Work : IFloatingWork
     {
-        public int Threads;
         public double Operations;
 
         public void Run<V, T>()
             where V : struct, ILane<V>, IVectorLane<V, T>
             where T : unmanaged
         {
-            var started = new Thread[Threads - 1];
-            for (int i = 0; i < started.Length; i++)
-            {
-                started[i] = new Thread(() => Loop<V, T>(Rounds));
-                started[i].Start();
-            }
-
             Loop<V, T>(Rounds);
-            foreach (Thread thread in started)
-            {
-                thread.Join();
-            }
-
-            Operations = 2.0 * Rounds * Accumulators * V.Count * Threads;
+            Operations = 2.0 * Rounds * Accumulators * V.Count;
         }
     }
 
