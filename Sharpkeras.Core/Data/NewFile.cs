@@ -1,15 +1,18 @@
 namespace Sharpkeras.Data;
 
 /// <summary>
-/// Files that appear whole or not at all: written under another name in the same folder, flushed to the disk, then renamed. A reader sees
-/// either the earlier file or the complete new one.
+/// Files that appear whole or not at all: written under another name in the same folder, flushed to the disk unless the caller says otherwise,
+/// then renamed. A reader sees either the earlier file or the complete new one.
 /// </summary>
 internal static class NewFile
 {
     /// <summary>Replaces the file by what <paramref name="write"/> puts into the stream (seekable, readable and writable).</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes its content.</param>
+    /// <param name="flush">Whether the content is on the disk before the file has its name, so that it lasts also when the machine crashes; takes some milliseconds.</param>
     /// <exception cref="IOException">The path is a folder, its folder is missing, or writing failed; an earlier file is unchanged.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, bool flush = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string target = Resolve(path);
@@ -18,7 +21,7 @@ internal static class NewFile
         string temporary = Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
         try
         {
-            WriteAndFlush(temporary, write);
+            WriteTemporary(temporary, write, flush);
             CopyMode(target, temporary);
             File.Move(temporary, target, overwrite: true);
         }
@@ -55,13 +58,13 @@ internal static class NewFile
         }
     }
 
-    private static void WriteAndFlush(string temporary, Action<Stream> write)
+    private static void WriteTemporary(string temporary, Action<Stream> write, bool flush)
     {
         using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16);
         write(stream);
 
         // Without this a crash of the machine after the rename could leave an empty file under the final name.
-        stream.Flush(flushToDisk: true);
+        stream.Flush(flushToDisk: flush);
     }
 
     /// <summary>Keeps the permissions of the file that is replaced.</summary>

@@ -20,7 +20,7 @@ internal sealed class Pixels
     public ReadOnlySpan<byte> Of(int picture) => bytes.AsSpan(picture * Size, Size);
 
     /// <summary>One picture as a PNG file.</summary>
-    public byte[] Png(int picture) => Summaries.Png.Encode(Of(picture), Shape[2], Shape[1], Shape[3]);
+    public byte[] Png(int picture) => Serialization.Png.Encode(Of(picture), Shape[2], Shape[1], Shape[3]);
 
     private int Size => Shape[1] * Shape[2] * Shape[3];
 

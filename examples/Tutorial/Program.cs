@@ -31,6 +31,10 @@ try
     WindowsChapter.Run(checks);
     Console.WriteLine("== Chapter 5: LeNet");
     LeNetChapter.Run(checks, folder, quick);
+    Console.WriteLine("== Chapter 6: reading through queues of file names");
+    QueuesChapter.Run(checks, folder);
+    Console.WriteLine("== Chapter 7: files of many kinds");
+    FilesChapter.Run(checks, folder);
 }
 finally
 {

@@ -1,4 +1,5 @@
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Data;
 
@@ -43,6 +44,35 @@ public static class ImageFile
         return HostArray.From<float>(Bilinear.Resize(pixels, image.Shape, height, width), [height, width, image.Shape[2]]);
     }
 
+    /// <summary>Writes a picture as a PNG file, which has its name only when it is whole.</summary>
+    /// <param name="path">A path that ends in <c>.png</c>, in a folder that exists.</param>
+    /// <param name="image">
+    /// [height, width, channels] with 1 channel for grey, 3 for red, green and blue, 4 with opacity: uint8, or float32 from 0 to 255, which is rounded, and cut
+    /// off where it lies outside.
+    /// </param>
+    /// <exception cref="ArgumentException">The path has another ending, or the array is no picture.</exception>
+    /// <exception cref="IOException">Writing failed; an earlier file is unchanged.</exception>
+    public static void Save(string path, HostArray image)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"image — the path of a picture ends in .png. Received '{path}'.", nameof(path));
+        }
+
+        if (image.Shape is not { Rank: 3, Length: > 0 } || image.Shape[2] is not (1 or 3 or 4) || image.DType is not (DType.UInt8 or DType.Float32))
+        {
+            throw new ShapeException(
+                $"image — a picture is uint8 or float32 [height, width, channels] with 1, 3 or 4 channels. Received {image.DType.KerasName()} {image.Shape}.");
+        }
+
+        byte[] pixels = image.DType == DType.UInt8 ? image.Bytes : Array.ConvertAll(image.Span<float>().ToArray(), value => Rounded(value));
+        byte[] file = Png.Encode(pixels, image.Shape[1], image.Shape[0], image.Shape[2]);
+
+        // Pictures are written by the thousand, and to wait for the disk each time would take most of it.
+        NewFile.Write(path, stream => stream.Write(file), flush: false);
+    }
+
     internal static void CheckChannels(int channels)
     {
         if (channels is not (0 or 1 or 3 or 4))
@@ -59,6 +89,8 @@ public static class ImageFile
             throw new InvalidDataException($"it claims {Text.Of(width)} x {Text.Of(height)} pixels; from 1 to {Text.Of(MostPixels)} are read");
         }
     }
+
+    private static byte Rounded(float value) => float.IsNaN(value) ? (byte)0 : (byte)Math.Clamp(MathF.Round(value), 0, 255);
 
     private static HostArray Decode(byte[] bytes) => bytes switch
     {

@@ -2,7 +2,7 @@ using Sharpkeras.Diagnostics;
 
 namespace Sharpkeras.Data;
 
-/// <summary>The stages of a pipeline: <c>Dataset.FromFiles("*.csv").Interleave(CsvFile.Stream).Shuffle(10_000, seed: 1).Batch(32).Prefetch(2)</c>.</summary>
+/// <summary>The stages of a pipeline: <c>Dataset.FromFiles("*.csv").Interleave(path =&gt; CsvFile.Stream(path)).Shuffle(10_000, seed: 1).Batch(32).Prefetch(2)</c>.</summary>
 public static class DatasetStages
 {
     /// <summary>Applies a function to each element, on several threads; the order stays. Elements are made ahead, a few for each thread.</summary>

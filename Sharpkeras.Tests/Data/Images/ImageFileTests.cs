@@ -76,6 +76,44 @@ public sealed class ImageFileTests
         Assert.That(() => ImageFile.Resize(HostArray.From([1f], [1]), 1, 1), Throws.InstanceOf<ShapeException>());
     }
 
+    [TestCase("gray.png")]
+    [TestCase("rgb.png")]
+    [TestCase("rgba.png")]
+    public void Saved_pictures_are_read_again(string name)
+    {
+        using var folder = new TemporaryFolder();
+        HostArray image = Load(name);
+        ImageFile.Save(folder.File("a.PNG"), image);
+        HostArray again = ImageFile.Load(folder.File("a.PNG"));
+        Assert.That(again.Shape.ToArray(), Is.EqualTo(image.Shape.ToArray()));
+        Assert.That(again.Bytes, Is.EqualTo(image.Bytes));
+        Assert.That(folder.Names(), Is.EqualTo(new[] { "a.PNG" }));
+    }
+
+    [Test]
+    public void Floats_are_rounded_and_cut_off()
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Save(folder.File("a.png"), HostArray.From<float>([0.4f, 0.6f, 254.6f, 300, -1, float.NaN], [2, 3, 1]));
+        HostArray again = ImageFile.Load(folder.File("a.png"));
+        Assert.That(again.Shape.ToArray(), Is.EqualTo(new[] { 2, 3, 1 }));
+        Assert.That(again.Bytes, Is.EqualTo(new byte[] { 0, 1, 255, 255, 0, 0 }));
+    }
+
+    [Test]
+    public void What_cannot_be_saved_is_refused_and_leaves_no_file()
+    {
+        using var folder = new TemporaryFolder();
+        HostArray image = Load("rgb.png");
+        Assert.That(() => ImageFile.Save(folder.File("a.jpg"), image), Throws.ArgumentException.With.Message.Contains(".png"));
+        Assert.That(() => ImageFile.Save(folder.File("missing/a.png"), image), Throws.InstanceOf<IOException>());
+        Assert.That(() => ImageFile.Save(folder.File("a.png"), HostArray.From<byte>([1, 2], [1, 2])), Throws.InstanceOf<ShapeException>());
+        Assert.That(() => ImageFile.Save(folder.File("a.png"), HostArray.From<byte>([1, 2], [1, 1, 2])), Throws.InstanceOf<ShapeException>());
+        Assert.That(() => ImageFile.Save(folder.File("a.png"), HostArray.From<byte>([], [0, 1, 1])), Throws.InstanceOf<ShapeException>());
+        Assert.That(() => ImageFile.Save(folder.File("a.png"), HostArray.From<double>([1], [1, 1, 1])), Throws.InstanceOf<ShapeException>());
+        Assert.That(folder.Names(), Is.Empty);
+    }
+
     [Test]
     public void What_is_no_picture_is_refused()
     {

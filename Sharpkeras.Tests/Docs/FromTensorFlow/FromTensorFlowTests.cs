@@ -21,7 +21,11 @@ public sealed class FromTensorFlowTests
         select new TestCaseData(section.Title, line.Number).SetArgDisplayNames(section.Title, line.TensorFlow);
 
     [OneTimeSetUp]
-    public void MakeFolder() => Directory.CreateDirectory(TensorFlowModels.Folder);
+    public void MakeFolder()
+    {
+        Directory.CreateDirectory(TensorFlowModels.Folder);
+        TensorFlowReading.WriteFiles();
+    }
 
     [OneTimeTearDown]
     public void TakeFolderAway() => Directory.Delete(TensorFlowModels.Folder, recursive: true);
@@ -71,6 +75,7 @@ public sealed class FromTensorFlowTests
             "tf.nn.conv2d(", "tf.nn.relu(", "tf.nn.max_pool(", "tf.nn.dropout(", "tf.nn.sigmoid_cross_entropy_with_logits(", "tf.truncated_normal(",
             "tf.constant(", "tf.placeholder(", "tf.Variable(", "tf.nn.bias_add(", "tf.reduce_mean(", "tf.squared_difference(", "tf.square(", "tf.pad(", "tf.matmul(",
             "Sequential(", "Conv2D(", "AveragePooling2D(", "Flatten(", "Dense(", "compile(", "fit(", "evaluate(", "predict(", "save(", "load_model(", "summary(",
+            "tf.train.string_input_producer(", "tf.TextLineReader(", "tf.decode_csv(", "tf.train.batch(", "tf.train.batch_join(", "tf.train.shuffle_batch(",
         ];
         string[] mapped = [.. TensorFlowSection.All.SelectMany(section => section.Rows()).Select(row => row.TensorFlow)];
         Assert.That(names.Where(name => !mapped.Any(words => words.Contains(name, StringComparison.Ordinal))), Is.Empty);

@@ -15,6 +15,8 @@ internal sealed record TensorFlowSection(string Title, Func<TensorFlowRow[]> Row
         new("Optimizers", TensorFlowTraining.Optimizers),
         new("Layers", TensorFlowModels.Layers),
         new("Models", TensorFlowModels.Models),
+        new("Queues of files and records", TensorFlowReading.Queues),
+        new("Datasets", TensorFlowReading.Datasets),
         new("Data and files", TensorFlowModels.Data),
     ];
 }

@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Sharpkeras.Serialization;
 
-namespace Sharpkeras.Summaries;
+namespace Sharpkeras.Serialization;
 
 /// <summary>Writes PNG files of eight bits a channel: grey, grey with opacity, RGB, RGB with opacity.</summary>
 internal static class Png
