@@ -92,6 +92,7 @@ public static partial class Plot
     {
         ScottPlot.Plot plot = Letters.NewPlot();
         plot.Title(weight.Path, 13);
+        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
         HistogramBucket[] counted = Histograms.Of(weight, buckets);
         double width = counted[^1].Right - counted[0].Left;
         bool one = width == 0;

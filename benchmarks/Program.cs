@@ -2,6 +2,7 @@ using Sharpkeras.Benchmarks.Comparison;
 using Sharpkeras.Benchmarks.Floors;
 using Sharpkeras.Benchmarks.Jobs;
 using Sharpkeras.Benchmarks.Measuring;
+using Sharpkeras.Benchmarks.Pipeline;
 using Sharpkeras.Devices;
 
 var program = new BenchmarkProgram("Measures Sharpkeras against the floor that the machine sets.", threads => Parallelism.Threads = threads);
@@ -18,6 +19,7 @@ program.Add("elementwise", "Elementwise operations and sums as a share of the me
 program.Add("overhead", "Nanoseconds of an operation on 16 numbers, without and with a tape.", OverheadBenchmark.Run);
 program.Add("memory", "Peak memory of the LeNet job in a process of its own.", MemoryBenchmark.Run);
 program.Add("startup", "From the start of a process to the end of the first step.", StartupBenchmark.Run);
+program.Add(PipelineBenchmark.Command(program.Make));
 program.Add(TableCommand.Create());
 program.AddPart(MemoryBenchmark.PreparedPart, MemoryBenchmark.RunPrepared);
 program.AddPart(MemoryBenchmark.PipelinePart, MemoryBenchmark.RunPipeline);

@@ -57,10 +57,10 @@ internal sealed class DatasetBatches(
         }
 
         Tensor[] tensors = [.. element.Arrays.Select(Upload)];
-        int targets = element.X.Count + element.Y.Count;
+        int targets = element.Inputs + element.Targets;
         return prepare(new Rows(
-            Tensors.Create(tensors.AsSpan(0, element.X.Count)),
-            Tensors.Create(tensors.AsSpan(element.X.Count, element.Y.Count)),
+            Tensors.Create(tensors.AsSpan(0, element.Inputs)),
+            Tensors.Create(tensors.AsSpan(element.Inputs, element.Targets)),
             Tensors.Create(tensors.AsSpan(targets))));
     }
 

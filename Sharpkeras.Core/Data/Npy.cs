@@ -30,9 +30,14 @@ internal static class Npy
     }
 
     /// <summary>Reads so many bytes.</summary>
-    public static byte[] ReadExactly(Stream stream, int count, string member, bool known = false)
+    /// <param name="stream">Where from.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="member">What messages call the array.</param>
+    /// <param name="known">Whether so many are there for certain.</param>
+    /// <param name="row">The row for messages; -1 for none. It is put into words only when there is something to say.</param>
+    public static byte[] ReadExactly(Stream stream, int count, string member, bool known = false, int row = -1)
     {
-        byte[] bytes = new byte[known ? count : Math.Min(count, FirstStep)];
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(known ? count : Math.Min(count, FirstStep));
         int done = 0;
         while (done < count)
         {
@@ -41,8 +46,8 @@ internal static class Npy
                 Array.Resize(ref bytes, (int)Math.Min(count, 2L * bytes.Length));
             }
 
-            int read = ReadSome(stream, bytes.AsSpan(done), member);
-            done += read > 0 ? read : throw Invalid(member, $"it is truncated: it ends after {done} of {count} bytes", "Get the file again");
+            int read = ReadSome(stream, bytes.AsSpan(done), member, row);
+            done += read > 0 ? read : throw Invalid(Named(member, row), $"it is truncated: it ends after {done} of {count} bytes", "Get the file again");
         }
 
         return bytes;
@@ -65,7 +70,7 @@ internal static class Npy
         new($"{member} — {problem}. {advice}.");
 
     /// <summary>Reads what is there, at least a byte but at the end, where it returns 0.</summary>
-    public static int ReadSome(Stream stream, Span<byte> target, string member)
+    public static int ReadSome(Stream stream, Span<byte> target, string member, int row = -1)
     {
         try
         {
@@ -73,9 +78,11 @@ internal static class Npy
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {
-            throw new InvalidDataException($"{member} — the compressed data are damaged: {error.Message} Get the file again.", error);
+            throw new InvalidDataException($"{Named(member, row)} — the compressed data are damaged: {error.Message} Get the file again.", error);
         }
     }
+
+    private static string Named(string member, int row) => row < 0 ? member : $"{member} row {row}";
 
     /// <summary>Turns the bytes of each element around.</summary>
     public static void Swap(Span<byte> bytes, int size)

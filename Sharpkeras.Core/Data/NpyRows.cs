@@ -92,7 +92,7 @@ internal sealed class NpyRows(Func<(Stream Stream, long Length)> open, string me
                 return false;
             }
 
-            byte[] bytes = Npy.ReadExactly(stream, length, $"{member} row {Text.Of(next)}");
+            byte[] bytes = Npy.ReadExactly(stream, length, member, row: next);
             next++;
             element = header.ToArray(row, bytes);
             return true;

@@ -13,6 +13,9 @@ public static class NpzFile
     /// <summary>Deflate cannot shrink further than 1 : 1032; a member that claims more is no honest one.</summary>
     private const long MaxRatio = 1032;
 
+    /// <summary>Rows may be as short as a label; the archive's streams take long for each read.</summary>
+    private const int MemberBuffer = 1 << 16;
+
     /// <summary>Reads all arrays of a file, by their names without <c>.npy</c>, in the order of the archive.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is no such archive, is damaged, or a member has another element type.</exception>
@@ -86,7 +89,7 @@ public static class NpzFile
                 ZipArchiveEntry entry = archive.GetEntry(name + Extension)
                     ?? throw new InvalidDataException(
                         $"'{path}' — there is no such array. {Nearest.Describe(name, archive.Entries.Select(e => Path.ChangeExtension(e.FullName, null)))}");
-                return ((Stream)new MemberStream(entry.Open(), archive), entry.Length);
+                return ((Stream)new BufferedStream(new MemberStream(entry.Open(), archive), MemberBuffer), entry.Length);
             });
         }
         catch

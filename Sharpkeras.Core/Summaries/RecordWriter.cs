@@ -33,7 +33,7 @@ internal sealed class RecordWriter(Stream stream, string name) : IDisposable
         {
             CutOff(begin);
             throw new EventFileException(
-                $"SummaryWriter — '{name}' at byte {Text.Of(begin)}: expected to write a record of {Text.Of(length)} bytes, found that the system refuses it: {error.Message} "
+                $"SummaryWriter — '{name}' at byte {Text.Of(begin)}: expected to write a record of {Text.Of(length)} bytes, found that the system refuses it: {error.Message.TrimEnd('.')}. "
                 + "The records before it are whole. Free space, or log into another folder.",
                 error);
         }

@@ -163,7 +163,7 @@ public sealed class SummaryWriter : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new EventFileException(
-                $"SummaryWriter — expected a folder '{folder}' that can be written to, found that it cannot: {error.Message} Give another folder for the log.", error);
+                $"SummaryWriter — expected a folder '{folder}' that can be written to, found that it cannot: {error.Message.TrimEnd('.')}. Give another folder for the log.", error);
         }
     }
 

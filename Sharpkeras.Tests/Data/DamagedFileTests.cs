@@ -25,7 +25,7 @@ public sealed class DamagedFileTests
     private static IEnumerable<TestCaseData> Formats()
     {
         var columns = new Dictionary<string, CsvColumn> { ["name"] = CsvColumn.Category("x, 0\"", "x, 1\"", "x, 2\"") };
-        TestCaseData Case(string name, byte[] file, params Action<string>[] reads) => new TestCaseData(file, reads).SetArgDisplayNames(name);
+        TestCaseData Case(string name, byte[] file, params Action<string>[] reads) => new TestCaseData(name, file, reads).SetArgDisplayNames(name);
         Action<string>[] csv = [path => CsvFile.Load(path, "y", columns: columns), path => Drain(CsvFile.Stream(path, "y", columns: columns).Batch(4))];
         yield return Case("csv", Encoding.UTF8.GetBytes(Csv), csv);
         yield return Case("csv.gz", Gzip(Encoding.UTF8.GetBytes(Csv)), csv);
@@ -46,7 +46,7 @@ public sealed class DamagedFileTests
     }
 
     [TestCaseSource(nameof(Formats))]
-    public void Damage_gives_an_error_or_an_array(byte[] file, Action<string>[] reads)
+    public void Damage_gives_an_error_or_an_array(string format, byte[] file, Action<string>[] reads)
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("a");
@@ -73,7 +73,7 @@ public sealed class DamagedFileTests
             most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        TestContext.Out.WriteLine($"{refused} of {Trials} were refused; at most {most} bytes were taken");
+        Console.Error.WriteLine($"damaged {format}: {Trials} tried, {refused} refused, at most {most} bytes taken");
         Assert.That(refused, Is.GreaterThanOrEqualTo(Trials / 2));
         Assert.That(most, Is.LessThan(MostBytes));
     }

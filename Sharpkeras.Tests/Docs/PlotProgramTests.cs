@@ -28,6 +28,7 @@ public sealed class PlotProgramTests
         {
             Environment.CurrentDirectory = temporary.Path;
             Console.SetOut(output);
+            Keras.ClearSession();
             Keras.SetRandomSeed(1);
             Run();
         }

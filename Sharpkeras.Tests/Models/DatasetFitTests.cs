@@ -4,6 +4,8 @@ using Sharpkeras.Diagnostics;
 using Sharpkeras.Layers;
 using Sharpkeras.Models;
 using Sharpkeras.Optimizers;
+using Sharpkeras.Summaries;
+using Sharpkeras.Tests.Summaries;
 using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Models;
@@ -167,6 +169,35 @@ public sealed class DatasetFitTests
             .Map(element => Interlocked.Increment(ref calls) > 30 ? throw new FormatException("row 30") : element, workers: 2).Batch(8).Prefetch(2);
         Assert.That(
             () => Model().Fit(failing, verbosity: Verbosity.Silent), Throws.InstanceOf<FormatException>().With.Message.EqualTo("row 30"));
+    }
+
+    [Test]
+    public void A_full_disk_under_the_log_ends_the_training_and_its_workers()
+    {
+        var (x, y) = Data();
+        var disk = new MemoryStream();
+        using var writer = new SummaryWriter(new FullStream(disk, 400), "full.log", TimeProvider.System);
+        var log = new LambdaCallback(onTrainBatchEnd: (batch, result) => writer.Scalar("batch_loss", result.Read()["loss"], batch));
+        Dataset<Element> endless = Dataset.FromTensors(x, y).Map(Halved, workers: 2).Batch(8).Repeat().Prefetch(2);
+        EventFileException error = Assert.Throws<EventFileException>(
+            () => Model().Fit(endless, stepsPerEpoch: 1000, verbosity: Verbosity.Silent, callbacks: [log]))!;
+        Assert.That(error.Message, Does.Contain($"'full.log' at byte {disk.Length}").And.Contain("no space left on this disk. The records"));
+        Assert.That(Workers.Live, Is.Zero);
+        Assert.That(ProtoLog.Parse(disk.ToArray()), Has.Count.GreaterThan(2), "the records before it are whole");
+    }
+
+    [Test]
+    public void Batches_of_different_shapes_are_refused()
+    {
+        IEnumerable<Element> Uneven()
+        {
+            yield return new Element(new HostArray(DType.Float32, [8, 4], new byte[128]), new HostArray(DType.Int32, [8], new byte[32]));
+            yield return new Element(new HostArray(DType.Float32, [8, 5], new byte[160]), new HostArray(DType.Int32, [8], new byte[32]));
+        }
+
+        Assert.That(
+            () => Model().Fit(Dataset.FromGenerator(Uneven).Prefetch(2), verbosity: Verbosity.Silent),
+            Throws.InstanceOf<ShapeException>().With.Message.Contains("[8, 5]").And.Message.Contains("4"));
     }
 
     [Test]

@@ -97,7 +97,7 @@ public sealed class EventDamageTests
             }
         }
 
-        Console.WriteLine($"damaged event files: {Trials} tried, {refused} refused, {cut} read up to the damage, {read} read");
+        Console.Error.WriteLine($"damaged event files: {Trials} tried, {refused} refused, {cut} read up to the damage, {read} read");
         Assert.That(refused, Is.GreaterThanOrEqualTo(Trials / 2));
         Assert.That(cut, Is.GreaterThan(0));
     }
@@ -125,7 +125,7 @@ public sealed class EventDamageTests
             }
         }
 
-        Console.WriteLine($"random messages: {Trials} tried, {refused} refused");
+        Console.Error.WriteLine($"random messages: {Trials} tried, {refused} refused");
         Assert.That(refused, Is.GreaterThanOrEqualTo(Trials / 2));
     }
 

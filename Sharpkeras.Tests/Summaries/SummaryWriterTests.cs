@@ -1,3 +1,4 @@
+using Sharpkeras.Devices;
 using Sharpkeras.Diagnostics;
 using Sharpkeras.Summaries;
 using Sharpkeras.Tests.Summaries.Protos;
@@ -97,6 +98,26 @@ public sealed class SummaryWriterTests
             Array.ForEach(values, value => want[(int)Math.Min(buckets - 1, Math.Floor((value - least) / width))]++);
             Assert.That(counted.Select(bucket => bucket.Count), Is.EqualTo(want));
             Assert.That((counted[0].Left, counted[^1].Right), Is.EqualTo((least, largest)));
+        }
+    }
+
+    /// <summary>On a GPU the values stay where they are: least and largest value come back, and a count for each edge.</summary>
+    [Test]
+    public void Only_counts_leave_the_device()
+    {
+        const int Values = 100_000, Buckets = 30;
+        using var scope = new TensorScope();
+        var random = new Random(3);
+        Tensor values = Tensor.From(Enumerable.Range(0, Values).Select(_ => random.NextSingle()).ToArray());
+        MemoryStats stats = MemoryStats.Of(Device.Default);
+        long before = stats.BytesToHost;
+        HistogramBucket[] counted = Histograms.Of(values, Buckets);
+        long copied = stats.BytesToHost - before;
+        Assert.That(counted.Sum(bucket => bucket.Count), Is.EqualTo(Values));
+        TestContext.Out.WriteLine($"{copied} bytes came back from {Device.Default}");
+        if (Device.Default != Device.Cpu)
+        {
+            Assert.That(copied, Is.LessThanOrEqualTo((2 * sizeof(float)) + ((Buckets - 1) * sizeof(int))));
         }
     }
 

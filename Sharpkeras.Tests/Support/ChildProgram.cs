@@ -1,4 +1,5 @@
 using Sharpkeras.Tests.Data;
+using Sharpkeras.Tests.Summaries;
 using Sharpkeras.Tests.Training;
 
 namespace Sharpkeras.Tests.Support;
@@ -15,6 +16,9 @@ internal static class ChildProgram
                 return 0;
             case [LargeFileTraining.Verb, var path]:
                 LargeFileTraining.Run(path);
+                return 0;
+            case [KilledLog.Verb, var folder]:
+                KilledLog.Run(folder);
                 return 0;
             default:
                 Console.Error.WriteLine($"This is started by tests. Received '{string.Join(' ', arguments)}'; run dotnet test.");

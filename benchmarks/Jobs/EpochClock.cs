@@ -10,6 +10,9 @@ internal sealed class EpochClock : Callback
     private readonly List<double> seconds = [];
     private long begin;
 
+    /// <summary>Of each epoch.</summary>
+    public IReadOnlyList<double> Seconds => seconds;
+
     /// <summary>Of all epochs but the first, which warms up.</summary>
     public Timing Warm => Timing.Of(seconds.Skip(1));
 

@@ -14,7 +14,10 @@ internal sealed class BenchmarkProgram(string description, Action<int> setThread
     private readonly Dictionary<string, Action> parts = [];
 
     /// <summary>Adds a job.</summary>
-    public void Add(string name, string about, Action<BenchmarkOptions> run)
+    public void Add(string name, string about, Action<BenchmarkOptions> run) => Add(Make(name, about, run));
+
+    /// <summary>A command for a job.</summary>
+    public Command Make(string name, string about, Action<BenchmarkOptions> run)
     {
         var command = new Command(name, about);
         command.SetAction(parsed =>
@@ -23,7 +26,7 @@ internal sealed class BenchmarkProgram(string description, Action<int> setThread
             setThreads(count ?? Environment.ProcessorCount);
             run(new BenchmarkOptions(count, parsed.GetValue(repeat), parsed.GetValue(json)));
         });
-        commands.Add(command);
+        return command;
     }
 
     /// <summary>Adds a command with options of its own.</summary>

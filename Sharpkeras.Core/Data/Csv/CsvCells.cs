@@ -30,18 +30,35 @@ internal abstract class CsvCells
     private sealed class Cells<T> : CsvCells
         where T : unmanaged, INumber<T>
     {
-        private static readonly NumberStyles Style = DTypes.Of<T>().IsFloating() ? NumberStyles.Float : NumberStyles.AllowLeadingSign;
-
         public override DType DType => DTypes.Of<T>();
 
         public override bool TryWrite(ReadOnlySpan<byte> text, Span<byte> target)
         {
             // .NET takes NUL characters behind a number for padding and what is too large for infinity; a file that has these is damaged.
-            bool isNumber = T.TryParse(text, Style, CultureInfo.InvariantCulture, out T value) && T.IsFinite(value) && text[^1] != 0;
+            bool isNumber = TryParse(text, out T value) && T.IsFinite(value) && text[^1] != 0;
             MemoryMarshal.Write(target, value);
             return isNumber;
         }
 
         public override void Write(double value, Span<byte> target) => MemoryMarshal.Write(target, T.CreateSaturating(value));
+
+        private static bool TryParse(ReadOnlySpan<byte> text, out T value)
+        {
+            if (typeof(T) == typeof(float))
+            {
+                bool isNumber = DecimalText.TryParse(text, out float number);
+                value = T.CreateTruncating(number);
+                return isNumber;
+            }
+
+            if (typeof(T) == typeof(double))
+            {
+                bool isNumber = DecimalText.TryParse(text, out double number);
+                value = T.CreateTruncating(number);
+                return isNumber;
+            }
+
+            return T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value!);
+        }
     }
 }

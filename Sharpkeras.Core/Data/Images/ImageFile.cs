@@ -40,8 +40,10 @@ public static class ImageFile
             throw new ShapeException($"resize — a picture is uint8 or float32 [height, width, channels]. Received {image.DType.KerasName()} {image.Shape}.");
         }
 
-        float[] pixels = image.DType == DType.Float32 ? image.Span<float>().ToArray() : Array.ConvertAll(image.Bytes, value => (float)value);
-        return HostArray.From<float>(Bilinear.Resize(pixels, image.Shape, height, width), [height, width, image.Shape[2]]);
+        float[] pixels = image.DType == DType.Float32
+            ? Bilinear.Resize<float>(image.Span<float>(), image.Shape, height, width)
+            : Bilinear.Resize<byte>(image.Bytes, image.Shape, height, width);
+        return HostArray.From<float>(pixels, [height, width, image.Shape[2]]);
     }
 
     /// <summary>Writes a picture as a PNG file, which has its name only when it is whole.</summary>

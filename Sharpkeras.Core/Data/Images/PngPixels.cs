@@ -1,6 +1,6 @@
 namespace Sharpkeras.Data;
 
-/// <summary>Undoes the filters of a PNG file's rows and spreads their samples over the pixels.</summary>
+/// <summary>Spreads the samples of a PNG file's rows over the pixels.</summary>
 internal sealed class PngPixels
 {
     /// <summary>Adam7: where each pass begins, and its steps.</summary>
@@ -39,43 +39,21 @@ internal sealed class PngPixels
                     throw new InvalidDataException($"its pixels end in row {y + (i * stepY)} of {header.Height}");
                 }
 
-                Unfilter(row[0], row.AsSpan(1), above);
+                PngFilter.Undo(row[0], row.AsSpan(1), above, Math.Max(1, header.Samples * header.Bits / 8));
                 Spread(row.AsSpan(1), width, (((y + (i * stepY)) * header.Width) + x) * header.Channels, stepX * header.Channels);
                 row.AsSpan(1).CopyTo(above);
             }
         }
     }
 
-    private void Unfilter(byte filter, Span<byte> row, ReadOnlySpan<byte> above)
-    {
-        int step = Math.Max(1, header.Samples * header.Bits / 8);
-        for (int i = 0; i < row.Length; i++)
-        {
-            int left = i >= step ? row[i - step] : 0;
-            int corner = i >= step ? above[i - step] : 0;
-            row[i] += (byte)(filter switch
-            {
-                0 => 0,
-                1 => left,
-                2 => above[i],
-                3 => (left + above[i]) / 2,
-                4 => Paeth(left, above[i], corner),
-                _ => throw new InvalidDataException($"a row has filter {filter}; 0 to 4 are known"),
-            });
-        }
-    }
-
-    /// <summary>The neighbour that is nearest to left + above − corner.</summary>
-    private static int Paeth(int left, int above, int corner)
-    {
-        int byLeft = Math.Abs(above - corner);
-        int byAbove = Math.Abs(left - corner);
-        int byCorner = Math.Abs(left + above - (2 * corner));
-        return byLeft <= byAbove && byLeft <= byCorner ? left : byAbove <= byCorner ? above : corner;
-    }
-
     private void Spread(ReadOnlySpan<byte> row, int width, int target, int step)
     {
+        if (header.Bits == 8 && header.Samples == header.Channels && step == header.Channels && header.Color != PngHeader.Palette)
+        {
+            row.CopyTo(Bytes.AsSpan(target));
+            return;
+        }
+
         for (int pixel = 0; pixel < width; pixel++, target += step)
         {
             Span<byte> to = Bytes.AsSpan(target, header.Channels);

@@ -32,10 +32,10 @@ public sealed class BatchReader : IEnumerator<TensorBatch>
 
         Element element = reader.Current;
         live = Upload(element.Arrays);
-        int targets = element.X.Count + element.Y.Count;
+        int targets = element.Inputs + element.Targets;
         Current = new TensorBatch(
-            Tensors.Create(live.AsSpan(0, element.X.Count)),
-            Tensors.Create(live.AsSpan(element.X.Count, element.Y.Count)),
+            Tensors.Create(live.AsSpan(0, element.Inputs)),
+            Tensors.Create(live.AsSpan(element.Inputs, element.Targets)),
             Tensors.Create(live.AsSpan(targets)));
         return true;
     }

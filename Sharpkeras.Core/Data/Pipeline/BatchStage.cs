@@ -67,7 +67,7 @@ internal sealed class BatchStage(Dataset<Element> source, int size, bool dropRem
         {
             Element first = part[0];
             Element other = part[row];
-            if (other.X.Count != first.X.Count || other.Y.Count != first.Y.Count || other.SampleWeight.Count != first.SampleWeight.Count)
+            if (other.Inputs != first.Inputs || other.Targets != first.Targets || other.Weights != first.Weights)
             {
                 throw Different(row, $"{Counts(first)}", $"{Counts(other)}");
             }
@@ -80,7 +80,7 @@ internal sealed class BatchStage(Dataset<Element> source, int size, bool dropRem
         }
 
         private static string Counts(Element element) =>
-            $"{Text.Of(element.X.Count)} inputs, {Text.Of(element.Y.Count)} targets and {Text.Of(element.SampleWeight.Count)} weights";
+            $"{Text.Of(element.Inputs)} inputs, {Text.Of(element.Targets)} targets and {Text.Of(element.Weights)} weights";
 
         private ShapeException Different(int row, string like, string found) => new(
             $"batch — the elements of a batch must be alike. Received {like} as element {Text.Of(read)} and {found} as element " +

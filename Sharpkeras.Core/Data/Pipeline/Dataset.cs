@@ -33,7 +33,8 @@ public static class Dataset
             }
         }
 
-        return new ListSource<Element>(arrays.X[0].Shape[0], index => arrays.With([.. arrays.Arrays.Select(array => Row(array, (int)index))]));
+        Shape[] rows = Array.ConvertAll(arrays.Arrays, array => array.Shape[1..]);
+        return new ListSource<Element>(arrays.X[0].Shape[0], index => Row(arrays, rows, (int)index));
     }
 
     /// <summary>What a function yields. It is called for each epoch and has to yield the same each time.</summary>
@@ -108,9 +109,16 @@ public static class Dataset
 
     private static HostArray Host(Tensor tensor) => tensor.ToHost();
 
-    private static HostArray Row(HostArray array, int index)
+    private static Element Row(Element arrays, Shape[] shapes, int index)
     {
-        int length = array.Bytes.Length / array.Shape[0];
-        return new HostArray(array.DType, array.Shape[1..], array.Bytes.AsSpan(index * length, length).ToArray());
+        var rows = new HostArray[shapes.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            HostArray array = arrays.Arrays[i];
+            int length = array.Bytes.Length / array.Shape[0];
+            rows[i] = new HostArray(array.DType, shapes[i], array.Bytes.AsSpan(index * length, length).ToArray());
+        }
+
+        return arrays.With(rows);
     }
 }
