@@ -73,7 +73,7 @@ internal unsafe struct AverageGradientBody<V, T> : IChunkBody
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private readonly void SpreadRow(T* dy, T* dx, int rows, T* behind)
     {
         PoolWindow columns = PoolWindow.Columns(Geometry);
@@ -107,7 +107,7 @@ internal unsafe struct AverageGradientBody<V, T> : IChunkBody
     /// The usual case without its questions: windows of 2 × 2 that cover the input. It leaves those rows at the end beyond which a vector
     /// may not be read or written, and returns the first.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private readonly long SpreadPairs(long first, long end)
     {
         PoolWindow columns = PoolWindow.Columns(Geometry);
@@ -178,7 +178,7 @@ internal unsafe struct AverageGradientBody<V, T> : IChunkBody
         return shares;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private readonly void Combine(T* dy, nint length, int first, int end, T* combined)
     {
         new Span<T>(combined, (int)length).Clear();
@@ -202,7 +202,7 @@ internal unsafe struct AverageGradientBody<V, T> : IChunkBody
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private readonly void Columns(T* combined, T* shares, T* target)
     {
         PoolWindow columns = PoolWindow.Columns(Geometry);

@@ -6,7 +6,7 @@ namespace Sharpkeras.Cpu;
 /// <summary>The loops of elementwise functions of two arrays, either of which may be a single repeated value (step 0).</summary>
 internal static unsafe class BinaryLoop
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Forward<K, V, T>(K kernel, T* a, int stepA, T* b, int stepB, T* y, nint length)
         where K : struct, IBinaryKernel
         where V : struct, ILane<V>, IVectorLane<V, T>
@@ -38,7 +38,7 @@ internal static unsafe class BinaryLoop
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void NumberForward<K, V, T>(K kernel, T* a, int stepA, T* b, int stepB, T* y, nint length)
         where K : struct, INumberBinaryKernel
         where V : struct, INumberLane<V>, IVectorLane<V, T>
@@ -70,7 +70,7 @@ internal static unsafe class BinaryLoop
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void IntegerForward<K, V, T>(K kernel, T* a, int stepA, T* b, int stepB, T* y, nint length)
         where K : struct, IIntegerBinaryKernel
         where V : struct, IIntegerLane<V>, IVectorLane<V, T>
@@ -90,7 +90,7 @@ internal static unsafe class BinaryLoop
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Gradient<K, V, T>(
         K kernel, bool forA, T* a, int stepA, T* b, int stepB, T* y, T* dy, T* target, nint length)
         where K : struct, IBinaryKernel
@@ -123,7 +123,7 @@ internal static unsafe class BinaryLoop
     }
 
     /// <summary>Comparisons: one byte for each element, 1 where the mask is set.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Compare<K, V, T>(K kernel, T* a, int stepA, T* b, int stepB, byte* y, nint length)
         where K : struct, ICompareKernel
         where V : struct, INumberLane<V>, IVectorLane<V, T>

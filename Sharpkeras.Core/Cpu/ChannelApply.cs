@@ -7,7 +7,7 @@ namespace Sharpkeras.Cpu;
 internal static unsafe class ChannelApply
 {
     /// <summary>y = (x − center)·factor + offset, the three by columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Forward<V, T>(T* x, T* y, nint rows, nint width, T* center, T* factor, T* offset)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -29,7 +29,7 @@ internal static unsafe class ChannelApply
     }
 
     /// <summary>y = (x − center)·factor + offset along a row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void ForwardRow<V, T>(T* x, T* y, nint length, V center, V factor, V offset)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -47,7 +47,7 @@ internal static unsafe class ChannelApply
     }
 
     /// <summary>dx = dy·factor + (x − center)·slope + offset, the four by columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Gradient<V, T>(T* x, T* dy, T* dx, nint rows, nint width, T* center, T* factor, T* slope, T* offset)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -72,7 +72,7 @@ internal static unsafe class ChannelApply
     }
 
     /// <summary>dx = dy·factor + (x − center)·slope + offset along a row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void GradientRow<V, T>(T* x, T* dy, T* dx, nint length, V center, V factor, V slope, V offset)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged

@@ -7,7 +7,7 @@ namespace Sharpkeras.Cpu;
 internal static unsafe class ChannelCopies
 {
     /// <summary>Each element several times.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Repeat<T>(T* source, T* target, nint length, int times)
         where T : unmanaged
     {
@@ -35,7 +35,7 @@ internal static unsafe class ChannelCopies
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void FoldNumbers<T>(T* source, T* target, nint length, int times)
         where T : unmanaged, INumber<T>
     {

@@ -13,7 +13,7 @@ internal static unsafe class ChannelLoop
     /// The mean of each column, counted from a shift that is a value of the column, and the sum of the squared distances from it. So the
     /// means that are merged later differ by little from 0, and lose no digits to what all values have in common.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Moments<V, T>(T* x, nint rows, nint stride, nint width, T* shift, T* mean, T* squares)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -49,7 +49,7 @@ internal static unsafe class ChannelLoop
     }
 
     /// <summary>The sums of dy and of dy·(x − mean) of each column.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Sums<V, T>(T* x, T* dy, nint rows, nint stride, nint width, T* mean, T* sums, T* weighted)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -82,7 +82,7 @@ internal static unsafe class ChannelLoop
     /// The moments of both (Chan, Golub and LeVeque 1983): mean += δ·n₂/n, squares += squares₂ + δ²·n₁·n₂/n, where δ is the distance of the
     /// means.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Merge<V, T>(T* mean, T* squares, double count, T* otherMean, T* otherSquares, double otherCount, nint width)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -101,7 +101,7 @@ internal static unsafe class ChannelLoop
     }
 
     /// <summary>target += source.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Add<V, T>(T* target, T* source, nint width)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -113,7 +113,7 @@ internal static unsafe class ChannelLoop
     }
 
     /// <summary>target −= source.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Subtract<V, T>(T* target, T* source, nint width)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -131,7 +131,7 @@ internal static unsafe class ChannelLoop
         where T : unmanaged =>
         ((rows - 1 - i) * stride) + length >= V.Count ? V.Load(column + (i * stride)) : Tail.Load<V, T>(column + (i * stride), length);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void FourMoments<V, T>(T* x, nint rows, nint stride, V count, T* shift, T* mean, T* squares)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -166,7 +166,7 @@ internal static unsafe class ChannelLoop
         Store(squares, e, f, g, h);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void TwoSums<V, T>(T* x, T* dy, nint rows, nint stride, T* mean, T* sums, T* weighted)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged

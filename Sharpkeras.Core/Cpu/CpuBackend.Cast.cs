@@ -62,7 +62,7 @@ internal sealed unsafe partial class CpuBackend
         public TTo* Y;
         public long Length;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(HotLoop.Options)]
         public readonly void Run(int chunk)
         {
             long end = Math.Min(Length, (chunk + 1L) * Chunks.Grain);

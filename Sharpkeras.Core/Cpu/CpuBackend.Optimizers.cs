@@ -58,7 +58,7 @@ internal sealed unsafe partial class CpuBackend
     {
         public AdamWork Work;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(HotLoop.Options)]
         public readonly void Run(int chunk)
         {
             long begin = (long)chunk * Chunks.Grain;

@@ -98,6 +98,12 @@ internal static unsafe class CpuMatMul
                 Turn(frame, ref body);
             }
 
+            if (Batch == 1 && M >= BlockedMatMul<V, T>.FewestRows && N > 2 * V.Count)
+            {
+                new BlockedMatMul<V, T> { Product = body }.Run();
+                return;
+            }
+
             WorkerPool.Run(body.Split(), ref body);
         }
 

@@ -95,7 +95,7 @@ internal unsafe struct DepthwiseBody<V, T> : IChunkBody
         return rows - (low * inputRow * Multiplier);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private readonly void Row(T* source, int row, T* target)
     {
         nint channels = Channels;
@@ -117,7 +117,7 @@ internal unsafe struct DepthwiseBody<V, T> : IChunkBody
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private readonly void Four(T* source, int row, int column, nint channel, T* target)
     {
         bool biased = Bias != null;
@@ -151,7 +151,7 @@ internal unsafe struct DepthwiseBody<V, T> : IChunkBody
         V.Store(sum3, target + (3 * V.Count));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private readonly void One(T* source, int row, int column, nint channel, T* target)
     {
         V sum = Bias != null ? V.Load(Bias + channel) : V.Of(0);

@@ -121,7 +121,7 @@ internal unsafe struct DepthwiseKernelBody<V, T> : IChunkBody
         return end <= first ? (0, 0, 0) : (first, (first * stride) + offset, end - first);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private readonly void Four(T* x, T* dy, int count, T* sums)
     {
         nint step = (nint)Geometry.StrideWidth * Geometry.OutputChannels;
@@ -146,7 +146,7 @@ internal unsafe struct DepthwiseKernelBody<V, T> : IChunkBody
         V.Store(sum3, sums + (3 * V.Count));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private readonly void One(T* x, T* dy, int count, T* sums)
     {
         nint step = (nint)Geometry.StrideWidth * Geometry.OutputChannels;

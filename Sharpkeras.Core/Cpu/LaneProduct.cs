@@ -65,7 +65,7 @@ internal static unsafe class LaneProducts
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Taps5x2<V, T>(in LaneProduct<T> p)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -120,7 +120,7 @@ internal static unsafe class LaneProducts
         V.Store(a4, s + (8 * V.Count)); V.Store(b4, s + (9 * V.Count));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Taps5x3<V, T>(in LaneProduct<T> p)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -177,7 +177,7 @@ internal static unsafe class LaneProducts
         V.Store(a4, s + (12 * V.Count)); V.Store(b4, s + (13 * V.Count)); V.Store(c4, s + (14 * V.Count));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Taps5x4<V, T>(in LaneProduct<T> p)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged

@@ -7,7 +7,7 @@ namespace Sharpkeras.Cpu;
 internal static unsafe class LineMath
 {
     /// <summary>sum += line.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Add<V, T>(T* sum, T* line, nint length)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged

@@ -118,6 +118,11 @@ internal unsafe struct MatMulBody<V, T> : IChunkBody
         do
         {
             int steps = Math.Min(DepthBlock, K - depth);
+            if (!inPlace)
+            {
+                MatMulPanel.Pack<V, T>(b + (TransposeB ? depth : (nint)depth * N), TransposeB ? K : N, TransposeB, packed, steps, width, vectors);
+            }
+
             tiles.First = depth == 0 && !Accumulate;
             tiles.AddLine = depth == 0 && Accumulate && Bias != null;
             tiles.Last = depth + steps == K;
@@ -125,50 +130,11 @@ internal unsafe struct MatMulBody<V, T> : IChunkBody
             tiles.Tile.A = A + (z * StrideA) + (depth * AStep);
             tiles.Tile.ARow = ARow;
             tiles.Tile.AStep = AStep;
-            tiles.Tile.B = inPlace ? b + ((nint)depth * N) : Pack(b, packed, depth, steps, width, vectors * V.Count);
+            tiles.Tile.B = inPlace ? b + ((nint)depth * N) : packed;
             tiles.Tile.BStep = inPlace ? N : vectors * V.Count;
             tiles.Run(block * rowsPerBlock, Math.Min(M, (block + 1) * rowsPerBlock));
             depth += steps;
         }
         while (depth < K);
-    }
-
-    private readonly T* Pack(T* b, T* packed, int depth, int steps, int width, int stride)
-    {
-        if (width < stride)
-        {
-            new Span<T>(packed, steps * stride).Clear();
-        }
-
-        if (TransposeB)
-        {
-            Transposer.Run(b + depth, K, packed, stride, width, steps);
-        }
-        else
-        {
-            Copy(b + ((nint)depth * N), packed, steps, width, stride);
-        }
-
-        return packed;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Copy(T* source, T* target, int rows, int width, int stride)
-    {
-        for (int row = 0; row < rows; row++)
-        {
-            if (width == 2 * V.Count)
-            {
-                V.Store(V.Load(source), target);
-                V.Store(V.Load(source + V.Count), target + V.Count);
-            }
-            else
-            {
-                Unsafe.CopyBlockUnaligned(target, source, (uint)(width * sizeof(T)));
-            }
-
-            source += N;
-            target += stride;
-        }
     }
 }

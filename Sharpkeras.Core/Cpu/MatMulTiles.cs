@@ -97,7 +97,7 @@ internal unsafe struct MatMulTiles<V, T>
         CopyRows(Buffer, padded, place, TargetRow, rows, Width);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void CopyRows(T* source, nint sourceRow, T* target, nint targetRow, int rows, int width)
     {
         for (int row = 0; row < rows; row++)

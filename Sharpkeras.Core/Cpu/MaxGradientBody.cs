@@ -68,7 +68,7 @@ internal unsafe struct MaxGradientBody<V, T> : IChunkBody
         return mask;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private readonly void Windows<W>(int row, T* x, T* y, T* dy, T* dx, T* mask)
         where W : struct, IWrite
     {

@@ -16,7 +16,7 @@ internal static unsafe class NarrowSoftmax
         where T : unmanaged => V.Count > 1 && length <= 2 * V.Count;
 
     /// <summary>y = exp(x − max) / Σ exp(x − max) for rows of x [rows, length].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Softmax<V, T>(T* x, T* y, nint rows, nint length)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -37,7 +37,7 @@ internal static unsafe class NarrowSoftmax
     }
 
     /// <summary>max + log Σ exp(x − max) for rows of x [rows, length].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void LogSums<V, T>(T* x, T* sums, nint rows, nint length)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged

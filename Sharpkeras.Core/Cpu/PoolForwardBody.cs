@@ -57,7 +57,7 @@ internal unsafe struct PoolForwardBody<P, V, T> : IChunkBody
     /// The usual case without its questions: windows of 2 × 2 that lie inside, whole rows of them. It leaves those rows at the end
     /// beyond which a vector may not be read or written, and returns the first.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private readonly long Quadruples(long first, long last)
     {
         nint channels = Geometry.Channels;
@@ -105,7 +105,7 @@ internal unsafe struct PoolForwardBody<P, V, T> : IChunkBody
         return end;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private readonly void Row(T* x, int rows, T* y, T* end)
     {
         PoolWindow columns = PoolWindow.Columns(Geometry);
@@ -135,7 +135,7 @@ internal unsafe struct PoolForwardBody<P, V, T> : IChunkBody
     }
 
     /// <summary>Any window; only the given elements of a vector exist.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private readonly V Window(T* x, int rows, int count, nint elements)
     {
         nint channels = Geometry.Channels;

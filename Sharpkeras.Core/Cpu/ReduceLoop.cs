@@ -7,7 +7,7 @@ namespace Sharpkeras.Cpu;
 internal static unsafe class ReduceLoop
 {
     /// <summary>Folds an array into one value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static T Row<K, V, T>(K kernel, T* x, nint length)
         where K : struct, IReduceKernel
         where V : struct, INumberLane<V>, IVectorLane<V, T>
@@ -47,7 +47,7 @@ internal static unsafe class ReduceLoop
     }
 
     /// <summary>Folds rows of a matrix into one row: y[j] = fold of x[i, j].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Columns<K, V, T>(K kernel, T* x, T* y, nint rows, nint stride, nint length)
         where K : struct, IReduceKernel
         where V : struct, INumberLane<V>, IVectorLane<V, T>

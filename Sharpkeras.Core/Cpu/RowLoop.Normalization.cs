@@ -9,7 +9,7 @@ namespace Sharpkeras.Cpu;
 internal static unsafe partial class RowLoop
 {
     /// <summary>y = (x − mean)·inverse·scale + offset.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Normalize<V, T>(T* x, T* y, nint length, V mean, V inverse, T* scale, T* offset)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -28,7 +28,7 @@ internal static unsafe partial class RowLoop
     }
 
     /// <summary>dscale += dy·x̂ and doffset += dy, where x̂ = (x − mean)·inverse.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void AddGradients<V, T>(T* x, T* dy, nint length, V mean, V inverse, T* dscale, T* doffset)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -43,7 +43,7 @@ internal static unsafe partial class RowLoop
     }
 
     /// <summary>Σ g and Σ g·x̂, where g = dy·scale.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static (V Sum, V Weighted) ScaledProducts<V, T>(T* x, T* dy, T* scale, nint length, V mean, V inverse)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -71,7 +71,7 @@ internal static unsafe partial class RowLoop
     }
 
     /// <summary>dx = (dy·scale − offset − x̂·slope)·inverse.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Gradient<V, T>(T* x, T* dy, T* scale, T* dx, nint length, V mean, V inverse, V offset, V slope)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged

@@ -13,7 +13,7 @@ internal static unsafe partial class RowLoop
         V.Broadcast(ReduceLoop.Row<SumReduction, V, T>(default, x, length)) / V.Broadcast(Numbers.Of<T>(length));
 
     /// <summary>Σ (x − center).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static V Distances<V, T>(T* x, nint length, V center)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -37,7 +37,7 @@ internal static unsafe partial class RowLoop
     }
 
     /// <summary>Σ (x − center)².</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static V Squares<V, T>(T* x, nint length, V center)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -70,7 +70,7 @@ internal static unsafe partial class RowLoop
     }
 
     /// <summary>Σ dy, and Σ dy·(x − center).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static (V Sum, V Weighted) Products<V, T>(T* x, T* dy, nint length, V center)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged

@@ -7,7 +7,7 @@ namespace Sharpkeras.Cpu;
 internal static unsafe class ScanLoop
 {
     /// <summary>y[i, j] = the fold of x[0…i, j]; rows are <paramref name="step"/> elements apart, backwards where it is negative.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Run<K, V, T>(K kernel, T* x, T* y, nint rows, nint step, nint columns)
         where K : struct, IReduceKernel
         where V : struct, INumberLane<V>, IVectorLane<V, T>
@@ -38,7 +38,7 @@ internal static unsafe class ScanLoop
     }
 
     /// <summary>dx[i, j] = Π x[0…i − 1, j] · s[i, j], where s[i, j] = dy[i, j] + x[i + 1, j] · s[i + 1, j].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void ProductGradient<V, T>(T* x, T* dy, T* dx, nint rows, nint columns)
         where V : struct, INumberLane<V>, IVectorLane<V, T>
         where T : unmanaged

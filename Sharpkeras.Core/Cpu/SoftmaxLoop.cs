@@ -7,7 +7,7 @@ namespace Sharpkeras.Cpu;
 internal static unsafe class SoftmaxLoop
 {
     /// <summary>y = exp(x − max), and the sum of y.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Powers<V, T>(T* x, T* y, nint length, out V sum)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -28,7 +28,7 @@ internal static unsafe class SoftmaxLoop
     }
 
     /// <summary>max + log Σ exp(x − max).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static V LogSum<V, T>(T* x, nint length)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged

@@ -54,7 +54,7 @@ internal static unsafe class StridedCopy
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Row<T>(T* source, long from, T* target, long to, int length)
         where T : unmanaged
     {

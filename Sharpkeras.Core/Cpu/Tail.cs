@@ -6,7 +6,7 @@ namespace Sharpkeras.Cpu;
 /// <summary>Vectors of which only the first elements exist in memory; the rest is zero.</summary>
 internal static unsafe class Tail
 {
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static V Load<V, T>(T* source, nint length)
         where V : struct, IVectorLane<V, T>
         where T : unmanaged
@@ -17,7 +17,7 @@ internal static unsafe class Tail
         return V.Load((T*)buffer);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Store<V, T>(V value, T* target, nint length)
         where V : struct, IVectorLane<V, T>
         where T : unmanaged

@@ -6,7 +6,7 @@ namespace Sharpkeras.Cpu;
 /// <summary>Unrolled tiles: many rows of one vector.</summary>
 internal static unsafe partial class TileKernels
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows8x1<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -60,7 +60,7 @@ internal static unsafe partial class TileKernels
         V.Store(c7, c + (7 * targetRow));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows10x1<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -122,7 +122,7 @@ internal static unsafe partial class TileKernels
         V.Store(c9, c + (9 * targetRow));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows12x1<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged

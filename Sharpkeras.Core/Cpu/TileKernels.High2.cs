@@ -6,7 +6,7 @@ namespace Sharpkeras.Cpu;
 /// <summary>Unrolled tiles: many rows of two vectors, which need 32 vector registers.</summary>
 internal static unsafe partial class TileKernels
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows8x2<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -62,7 +62,7 @@ internal static unsafe partial class TileKernels
         V.Store(c7, c + (7 * targetRow)); V.Store(d7, c + (7 * targetRow) + targetVector);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows10x2<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -126,7 +126,7 @@ internal static unsafe partial class TileKernels
         V.Store(c9, c + (9 * targetRow)); V.Store(d9, c + (9 * targetRow) + targetVector);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows12x2<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged

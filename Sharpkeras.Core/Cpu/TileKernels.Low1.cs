@@ -6,7 +6,7 @@ namespace Sharpkeras.Cpu;
 /// <summary>Unrolled tiles: few rows of one vector.</summary>
 internal static unsafe partial class TileKernels
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows1x1<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -31,7 +31,7 @@ internal static unsafe partial class TileKernels
         V.Store(c0, c);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows2x1<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -62,7 +62,7 @@ internal static unsafe partial class TileKernels
         V.Store(c1, c + targetRow);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows3x1<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -97,7 +97,7 @@ internal static unsafe partial class TileKernels
         V.Store(c2, c + (2 * targetRow));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows4x1<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -137,7 +137,7 @@ internal static unsafe partial class TileKernels
         V.Store(c3, c + (3 * targetRow));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows5x1<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -180,7 +180,7 @@ internal static unsafe partial class TileKernels
         V.Store(c4, c + (4 * targetRow));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows6x1<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged

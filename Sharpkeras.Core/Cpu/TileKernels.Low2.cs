@@ -6,7 +6,7 @@ namespace Sharpkeras.Cpu;
 /// <summary>Unrolled tiles: few rows of two vectors.</summary>
 internal static unsafe partial class TileKernels
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows1x2<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -33,7 +33,7 @@ internal static unsafe partial class TileKernels
         V.Store(c0, c); V.Store(d0, c + targetVector);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows2x2<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -66,7 +66,7 @@ internal static unsafe partial class TileKernels
         V.Store(c1, c + targetRow); V.Store(d1, c + targetRow + targetVector);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows3x2<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -103,7 +103,7 @@ internal static unsafe partial class TileKernels
         V.Store(c2, c + (2 * targetRow)); V.Store(d2, c + (2 * targetRow) + targetVector);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows4x2<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -145,7 +145,7 @@ internal static unsafe partial class TileKernels
         V.Store(c3, c + (3 * targetRow)); V.Store(d3, c + (3 * targetRow) + targetVector);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows5x2<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
@@ -190,7 +190,7 @@ internal static unsafe partial class TileKernels
         V.Store(c4, c + (4 * targetRow)); V.Store(d4, c + (4 * targetRow) + targetVector);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Rows6x2<V, T>(in Tile<T> tile)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged

@@ -32,7 +32,7 @@ internal static unsafe partial class TileKernels
         return rows;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Run<V, T>(in Tile<T> tile, int rows, int vectors)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged

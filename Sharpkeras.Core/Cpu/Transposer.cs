@@ -37,7 +37,7 @@ internal static unsafe class Transposer
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Floats(float* source, nint sourceStride, float* target, nint targetStride, nint rows, nint columns)
     {
         nint wholeRows = rows & -Side;

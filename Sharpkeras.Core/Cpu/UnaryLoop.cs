@@ -9,7 +9,7 @@ namespace Sharpkeras.Cpu;
 /// </summary>
 internal static unsafe class UnaryLoop
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Forward<K, V, T>(K kernel, T* x, T* y, nint length)
         where K : struct, IUnaryKernel
         where V : struct, ILane<V>, IVectorLane<V, T>
@@ -28,7 +28,7 @@ internal static unsafe class UnaryLoop
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Gradient<K, V, T>(K kernel, T* x, T* y, T* dy, T* dx, nint length)
         where K : struct, IUnaryKernel
         where V : struct, ILane<V>, IVectorLane<V, T>
@@ -48,7 +48,7 @@ internal static unsafe class UnaryLoop
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void NumberForward<K, V, T>(K kernel, T* x, T* y, nint length)
         where K : struct, INumberUnaryKernel
         where V : struct, INumberLane<V>, IVectorLane<V, T>

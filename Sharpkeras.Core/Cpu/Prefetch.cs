@@ -1,0 +1,21 @@
+using System.Runtime.Intrinsics.X86;
+
+namespace Sharpkeras.Cpu;
+
+/// <summary>Asks for memory that will be used soon.</summary>
+internal static unsafe class Prefetch
+{
+    private const int Line = 64;
+
+    /// <summary>Fetches the lines of some bytes; a hint, which never faults.</summary>
+    public static void Bytes(void* address, int count)
+    {
+        if (Sse.IsSupported)
+        {
+            for (int i = 0; i < count; i += Line)
+            {
+                Sse.Prefetch0((byte*)address + i);
+            }
+        }
+    }
+}
