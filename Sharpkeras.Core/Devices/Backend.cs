@@ -66,6 +66,9 @@ public abstract partial class Backend
     /// <summary>Gives the memory that no tensor uses back to the system.</summary>
     public void Trim() => pool.Trim();
 
+    /// <summary>Gives back large memory that nobody can reach any more; see <see cref="BufferPool.Reclaim"/>.</summary>
+    internal void Reclaim() => pool.Reclaim();
+
     internal Storage RentStorage(long bytes) => pool.Rent(bytes);
 
     internal void Return(BackendStorage storage) => pool.Return(storage);

@@ -10,6 +10,12 @@ internal sealed class BufferPool(Func<long, BackendStorage> allocate, Action<Bac
 {
     private const int SmallestLog2 = 6;
 
+    /// <summary>
+    /// A block of this size is worth asking the collector for forgotten tensors first: it knows how few objects there are, not how
+    /// large what they hold is, and clearing the new pages would take longer than the search.
+    /// </summary>
+    private const long LargeBlock = 32L << 20;
+
     private readonly Stack<BackendStorage>?[] classes = new Stack<BackendStorage>?[4 * 64];
     private readonly Lock gate = new();
 
@@ -21,13 +27,7 @@ internal sealed class BufferPool(Func<long, BackendStorage> allocate, Action<Bac
         TensorGuard.Drain();
         int index = ClassOf(bytes);
         long size = SizeOf(index);
-        BackendStorage? storage = null;
-        lock (gate)
-        {
-            classes[index]?.TryPop(out storage);
-        }
-
-        storage ??= Allocate(size);
+        BackendStorage storage = Unused(index) ?? (size < LargeBlock ? null : Forgotten(index)) ?? Allocate(size);
         stats.Rented(size);
         return storage;
     }
@@ -43,11 +43,14 @@ internal sealed class BufferPool(Func<long, BackendStorage> allocate, Action<Bac
     }
 
     /// <summary>Gives all unused blocks back to the system.</summary>
-    public void Trim()
+    public void Trim() => Trim(0);
+
+    /// <summary>Gives unused blocks of at least a size back to the system.</summary>
+    private void Trim(long smallest)
     {
         lock (gate)
         {
-            foreach (Stack<BackendStorage>? blocks in classes)
+            foreach (Stack<BackendStorage>? blocks in classes.AsSpan(ClassOf(smallest)))
             {
                 while (blocks != null && blocks.TryPop(out BackendStorage? storage))
                 {
@@ -76,6 +79,52 @@ internal sealed class BufferPool(Func<long, BackendStorage> allocate, Action<Bac
         return (1L << log2) + ((index % 4) * (1L << log2 >> 2));
     }
 
+    /// <summary>
+    /// Before work that takes long: when much memory is in use, lets the collector find what was forgotten on the way to it, such as the steps
+    /// of preparing the data, and gives it back to the system.
+    /// </summary>
+    public void Reclaim()
+    {
+        if (stats.LiveBytes >= 8 * LargeBlock)
+        {
+            Collect();
+            Trim(LargeBlock);
+        }
+    }
+
+    private BackendStorage? Unused(int index)
+    {
+        lock (gate)
+        {
+            return classes[index] is { } blocks && blocks.TryPop(out BackendStorage? storage) ? storage : null;
+        }
+    }
+
+    /// <summary>Lets the collector find forgotten tensors. One of their blocks may fit; other large ones go back to the system.</summary>
+    private BackendStorage? Forgotten(int index)
+    {
+        if (stats.LiveBytes >= LargeBlock)
+        {
+            Collect();
+        }
+
+        BackendStorage? storage = Unused(index);
+        if (storage == null)
+        {
+            Trim(LargeBlock);
+        }
+
+        return storage;
+    }
+
+    private static void Collect()
+    {
+        // arrays of the program that are no longer used make room too
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GC.WaitForPendingFinalizers();
+        TensorGuard.Drain();
+    }
+
     private BackendStorage Allocate(long size)
     {
         BackendStorage storage;
@@ -95,9 +144,7 @@ internal sealed class BufferPool(Func<long, BackendStorage> allocate, Action<Bac
     /// <summary>Trims, lets the collector find forgotten tensors, and tries once more.</summary>
     private BackendStorage AllocateAfterCollecting(long size)
     {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        TensorGuard.Drain();
+        Collect();
         Trim();
         try
         {

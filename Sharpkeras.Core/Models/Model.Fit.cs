@@ -52,6 +52,7 @@ public abstract partial class Model
         Check.Range(validationSplit, 0, Math.BitDecrement(1.0), nameof(validationSplit), Name);
         using IDisposable there = Device.Use(Place);
         using var scope = new TensorScope();
+        Devices.BackendProvider.Get(Place).Reclaim();
         ValidationData data = Arranged(new ValidationData(x, y, sampleWeight));
         var options = new FitOptions(epochs, initialEpoch, stepsPerEpoch, validationSteps, validationFreq) { Inputs = SpecsOf(data.X) };
         options.Check(Name);
