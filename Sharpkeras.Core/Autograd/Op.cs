@@ -51,7 +51,7 @@ public abstract partial class Op
         Backend backend = CommonBackend(op, inputs);
         if (!backend.Computes && RecorderOf(inputs) is { } recorder)
         {
-            return recorder.Record(new RecordedOperation(op.Name, values => Apply(op, values), op.Arguments), inputs)[0];
+            return Recorded(op, recorder, inputs);
         }
 
         TensorSpec spec = op.Infer(inputs);
@@ -83,6 +83,10 @@ public abstract partial class Op
         tape?.Record(op, inputs, output, saved);
         return output;
     }
+
+    /// <summary>A method of its own, so that calls which compute need no object for the function.</summary>
+    private static Tensor Recorded(Op op, IOpRecorder recorder, ReadOnlySpan<Tensor> inputs) =>
+        recorder.Record(new RecordedOperation(op.Name, values => Apply(op, values), op.Arguments), inputs)[0];
 
     /// <summary>Tensors of a symbolic call make the whole operation symbolic; else all inputs lie on one device.</summary>
     private static Backend CommonBackend(Op op, ReadOnlySpan<Tensor> inputs)

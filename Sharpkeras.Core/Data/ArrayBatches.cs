@@ -64,9 +64,12 @@ internal sealed class ArrayBatches : BatchSource
         }
 
         MoveIfItFits();
-        foreach (Backend own in arrays.Select(Backend.Of).Distinct().Where(_ => shuffler != null))
+        if (shuffler != null)
         {
-            orders.Add(own, own.Rent([samples], DType.Int32));
+            foreach (Backend own in arrays.Select(Backend.Of).Distinct())
+            {
+                orders.Add(own, own.Rent([samples], DType.Int32));
+            }
         }
     }
 
@@ -189,7 +192,12 @@ internal sealed class ArrayBatches : BatchSource
     /// <summary>Half of what is free is left to the model's own needs.</summary>
     private void MoveIfItFits()
     {
-        long bytes = arrays.Where(array => array.Device != backend.Device).Sum(array => array.ByteLength);
+        long bytes = 0;
+        foreach (Tensor array in arrays)
+        {
+            bytes += array.Device == backend.Device ? 0 : array.ByteLength;
+        }
+
         if (bytes > 0 && bytes <= backend.FreeBytes / 2)
         {
             for (int i = 0; i < arrays.Length; i++)

@@ -43,8 +43,13 @@ internal sealed class PredictionParts(int? samples, int? steps)
     /// <summary>Places for the outputs of all samples, which outlive the step.</summary>
     private static Tensor[] Rent(Tensors outputs, int samples, int mark)
     {
-        Tensor[] places = [.. outputs.Select(output => Backend.Of(output).Rent(output.Shape.With(0, samples), output.DType))];
-        Array.ForEach(places, place => ScopeStack.Keep(mark, place));
+        var places = new Tensor[outputs.Count];
+        for (int i = 0; i < places.Length; i++)
+        {
+            places[i] = Backend.Of(outputs[i]).Rent(outputs[i].Shape.With(0, samples), outputs[i].DType);
+            ScopeStack.Keep(mark, places[i]);
+        }
+
         return places;
     }
 }

@@ -88,8 +88,10 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
     /// <summary>A list of tensors with names: <c>new Dictionary&lt;string, Tensor&gt; { ["image"] = image, ["table"] = table }</c>.</summary>
     public static implicit operator Tensors(Dictionary<string, Tensor> byName) => new(new Named([.. byName.Values], [.. byName.Keys]));
 
-    /// <inheritdoc/>
-    public IEnumerator<Tensor> GetEnumerator()
+    /// <summary>Goes through the tensors.</summary>
+    public Enumerator GetEnumerator() => new(this);
+
+    IEnumerator<Tensor> IEnumerable<Tensor>.GetEnumerator()
     {
         for (int i = 0; i < Count; i++)
         {
@@ -97,7 +99,26 @@ public readonly struct Tensors : IReadOnlyList<Tensor>
         }
     }
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<Tensor>)this).GetEnumerator();
+
+    /// <summary>Where a loop over tensors is; without an object, since every layer has such loops.</summary>
+    public struct Enumerator
+    {
+        private readonly Tensors tensors;
+        private int index;
+
+        internal Enumerator(Tensors tensors)
+        {
+            this.tensors = tensors;
+            index = -1;
+        }
+
+        /// <summary>The tensor that the loop is at.</summary>
+        public readonly Tensor Current => tensors[index];
+
+        /// <summary>Goes on to the next.</summary>
+        public bool MoveNext() => ++index < tensors.Count;
+    }
 
     private sealed record Named(Tensor[] Values, string[] Names);
 }

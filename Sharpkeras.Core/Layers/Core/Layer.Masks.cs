@@ -60,7 +60,13 @@ public abstract partial class Layer
     /// <summary>Says once that a mask ends here. Layers that are made of others have passed it to those.</summary>
     private void WarnOfMask(Tensors inputs)
     {
-        if (!warnedOfMask && inputs.Any(input => input.Mask != null) && SubLayers.Count == 0)
+        bool masked = false;
+        foreach (Tensor input in inputs)
+        {
+            masked |= input.Mask != null;
+        }
+
+        if (masked && !warnedOfMask && SubLayers.Count == 0)
         {
             warnedOfMask = true;
             Log.Warn($"{this} — the input has a mask, and the layer neither uses it nor passes it on: the layers after it see none.");

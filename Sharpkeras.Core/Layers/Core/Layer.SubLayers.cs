@@ -16,7 +16,7 @@ public abstract partial class Layer
     /// The layers inside: those in fields, and in lists, dictionaries (their values) and tuples in fields, at any depth; base class first, in the
     /// order of declaration.
     /// </summary>
-    internal virtual IReadOnlyList<Layer> SubLayers => [.. SubLayerPaths.Select(inner => inner.Layer)];
+    internal virtual IReadOnlyList<Layer> SubLayers => SubLayerPaths is { Count: > 0 } paths ? [.. paths.Select(inner => inner.Layer)] : [];
 
     /// <summary>
     /// The layers inside with their paths in Keras's weight files: the field's name in snake_case, <c>hidden</c>; in collections the class behind

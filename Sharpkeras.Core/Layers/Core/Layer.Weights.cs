@@ -66,7 +66,7 @@ public abstract partial class Layer
     }
 
     /// <summary>Where the weights lie; for a layer without any, where they would be made.</summary>
-    internal Device Place => placement ?? Weights.FirstOrDefault()?.Device ?? Device.Default;
+    internal Device Place => placement ?? FirstWeight()?.Device ?? Device.Default;
 
     /// <summary>The weights' values as arrays, in the order of <see cref="Weights"/>.</summary>
     public IReadOnlyList<HostArray> GetWeights() => Weights.Select(weight => weight.Value.ToHost()).ToArray();
@@ -108,18 +108,43 @@ public abstract partial class Layer
 
     private void AddAllTo(List<Variable> result)
     {
-        foreach (Variable weight in ownWeights.OrderByDescending(weight => weight.Trainable))
-        {
-            if (!result.Contains(weight))
-            {
-                result.Add(weight);
-            }
-        }
-
+        AddOwnTo(result, trainable: true);
+        AddOwnTo(result, trainable: false);
         foreach (Layer layer in SubLayers)
         {
             layer.AddAllTo(result);
         }
+    }
+
+    private void AddOwnTo(List<Variable> result, bool trainable)
+    {
+        foreach (Variable weight in ownWeights)
+        {
+            if (weight.Trainable == trainable && !result.Contains(weight))
+            {
+                result.Add(weight);
+            }
+        }
+    }
+
+    /// <summary>Any weight, without listing all.</summary>
+    private Variable? FirstWeight()
+    {
+        if (ownWeights.Count > 0)
+        {
+            return ownWeights[0];
+        }
+
+        IReadOnlyList<Layer> inner = SubLayers;
+        for (int i = 0; i < inner.Count; i++)
+        {
+            if (inner[i].FirstWeight() is { } weight)
+            {
+                return weight;
+            }
+        }
+
+        return null;
     }
 
     private void AddTo(List<Variable> result, bool frozen, bool wanted)

@@ -60,8 +60,10 @@ public static partial class Ops
     internal static Tensor Conv2D(Tensor x, Tensor kernel, Tensor? bias, ConvWindow window, int groups, Epilogue? epilogue, string name)
     {
         var op = new Conv2DOp(window, groups, epilogue, name);
-        return Planes.WithChannelsLast(x, window.DataFormat, image =>
-            bias == null ? Op.Apply(op, image, kernel) : Op.Apply(op, image, kernel, bias));
+        bool channelsFirst = Planes.ChannelsFirst(x, window.DataFormat);
+        Tensor image = channelsFirst ? Ops.MoveChannelsLast(x) : x;
+        Tensor result = bias == null ? Op.Apply(op, image, kernel) : Op.Apply(op, image, kernel, bias);
+        return channelsFirst ? Ops.MoveChannelsFirst(result) : result;
     }
 }
 

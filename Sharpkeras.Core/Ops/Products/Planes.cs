@@ -16,7 +16,10 @@ internal static class Planes
 
     /// <summary>Applies a function for images with channels last to an image with channels where they are.</summary>
     public static Tensor WithChannelsLast(Tensor x, DataFormat format, Func<Tensor, Tensor> function) =>
-        format == DataFormat.ChannelsFirst && x.Rank == 4 ? Ops.MoveChannelsFirst(function(Ops.MoveChannelsLast(x))) : function(x);
+        ChannelsFirst(x, format) ? Ops.MoveChannelsFirst(function(Ops.MoveChannelsLast(x))) : function(x);
+
+    /// <summary>Whether an image has its channels first.</summary>
+    public static bool ChannelsFirst(Tensor x, DataFormat format) => format == DataFormat.ChannelsFirst && x.Rank == 4;
 
     /// <summary>Numbers for rows and columns: one for all axes or one for each. A sequence has <paramref name="row"/> for its only row.</summary>
     /// <exception cref="ArgumentException">There are more or fewer.</exception>

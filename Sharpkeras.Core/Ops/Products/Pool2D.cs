@@ -88,7 +88,11 @@ public static partial class Ops
         string name)
     {
         var op = new Pool2DOp(mode, poolSize, strides, padding, name);
-        return Planes.WithChannelsLast(x, dataFormat, image => Op.Apply(op, image));
+
+        // without a function of its own: this is called for every batch
+        return Planes.ChannelsFirst(x, dataFormat)
+            ? Ops.MoveChannelsFirst(Op.Apply(op, Ops.MoveChannelsLast(x)))
+            : Op.Apply(op, x);
     }
 }
 

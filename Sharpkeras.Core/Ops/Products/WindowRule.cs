@@ -14,9 +14,7 @@ internal static class WindowRule
     /// <param name="axis">Which axis, for messages.</param>
     public static (int Output, int PadBefore) Of(int input, int window, int stride, int dilation, Padding padding, string name, string axis)
     {
-        Check.Positive(window, axis + " of the window", name);
-        Check.Positive(stride, axis + " of the strides", name);
-        Check.Positive(dilation, axis + " of the dilation", name);
+        CheckPositive(window, stride, dilation, name, axis);
         int reach = ((window - 1) * dilation) + 1;
         if (padding == Padding.Valid)
         {
@@ -50,9 +48,7 @@ internal static class WindowRule
     public static (int Output, int PadBefore) Transposed(
         int input, int window, int stride, int dilation, Padding padding, int? outputPadding, string name, string axis)
     {
-        Check.Positive(window, axis + " of the window", name);
-        Check.Positive(stride, axis + " of the strides", name);
-        Check.Positive(dilation, axis + " of the dilation", name);
+        CheckPositive(window, stride, dilation, name, axis);
         int reach = ((window - 1) * dilation) + 1;
         if (padding == Padding.Valid)
         {
@@ -75,4 +71,17 @@ internal static class WindowRule
     public static Padding NotCausal(Padding padding, string name) => padding != Padding.Causal
         ? padding
         : throw new ArgumentException($"{name} — padding must be valid or same. Received causal, which only Conv1D has.", nameof(padding));
+
+    /// <summary>The names are put together only for what is refused: shapes are computed in every call of a layer.</summary>
+    private static void CheckPositive(int window, int stride, int dilation, string name, string axis)
+    {
+        if (window > 0 && stride > 0 && dilation > 0)
+        {
+            return;
+        }
+
+        Check.Positive(window, axis + " of the window", name);
+        Check.Positive(stride, axis + " of the strides", name);
+        Check.Positive(dilation, axis + " of the dilation", name);
+    }
 }
