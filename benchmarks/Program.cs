@@ -18,12 +18,14 @@ program.Add("gemm", "Matrix products as a share of the peak, one thread and all.
 program.Add("elementwise", "Elementwise operations and sums as a share of the memory bandwidth.", ElementwiseBenchmark.Run);
 program.Add("overhead", "Nanoseconds of an operation on 16 numbers, without and with a tape.", OverheadBenchmark.Run);
 program.Add("memory", "Peak memory of the LeNet job in a process of its own.", MemoryBenchmark.Run);
+program.Add("fairness", "An epoch of LeNet beside two busy processes; the floor is three times the epoch alone.", FairnessBenchmark.Run);
 program.Add("startup", "From the start of a process to the end of the first step.", StartupBenchmark.Run);
 program.Add(PipelineBenchmark.Command(program.Make));
 program.Add(TableCommand.Create());
 program.AddPart(MemoryBenchmark.PreparedPart, MemoryBenchmark.RunPrepared);
 program.AddPart(MemoryBenchmark.PipelinePart, MemoryBenchmark.RunPipeline);
 program.AddPart(MemoryBenchmark.NothingPart, ChildProcess.AnswerPeakMemory);
+program.AddPart(FairnessBenchmark.BusyPart, FairnessBenchmark.RunBusy);
 program.AddPart(StartupBenchmark.StepPart, StartupBenchmark.RunStep);
 program.AddPart(StartupBenchmark.NothingPart, StartupBenchmark.RunNothing);
 return program.Run(args);

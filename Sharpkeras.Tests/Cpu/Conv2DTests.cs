@@ -6,6 +6,7 @@ namespace Sharpkeras.Tests.Cpu;
 
 [TestFixture(typeof(float))]
 [TestFixture(typeof(double))]
+[Category("Kernels")]
 internal sealed unsafe class Conv2DTests<T> : ConvKernelTests<T>
     where T : unmanaged, IFloatingPoint<T>
 {
@@ -31,6 +32,12 @@ internal sealed unsafe class Conv2DTests<T> : ConvKernelTests<T>
         Of(2, 8, 9, 4, 3, 3, 4, "same", 2, 1, 4),
         Of(20, 6, 7, 4, 2, 3, 6, "valid", 1, 2, 2),
         Of(2, 30, 40, 5, 3, 3, 40, "same", 1, 1, 1),
+
+        // few output channels and many taps in a row
+        Of(3, 9, 8, 7, 3, 3, 13, "same", 2, 1, 1),
+        Of(2, 6, 7, 11, 2, 3, 9, "valid", 1, 1, 1),
+        Of(1, 5, 40, 10, 3, 4, 14, "valid", 1, 1, 1),
+        Of(1, 1, 3, 16, 1, 3, 8, "valid", 1, 1, 1),
 
         // a border wider than the kernel needs, and one that only some sides have
         new(3, 6, 7, 2, 3, 3, 10, 9, 4, 1, 1, 1, 1, 4, 0, 1),

@@ -4,6 +4,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Cpu;
 
 /// <summary>Convolutions through the contract of backends: types, bias and activation reach the kernels, whose own tests are finer.</summary>
+[Category("Kernels")]
 internal sealed class CpuBackendConv2DTests
 {
     private static readonly int[][] Cases = ConvCase.Parts;

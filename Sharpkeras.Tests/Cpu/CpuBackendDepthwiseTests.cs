@@ -5,6 +5,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Cpu;
 
 /// <summary>The processor's convolutions of each channel by itself against the compositions that specify them.</summary>
+[Category("Kernels")]
 internal sealed class CpuBackendDepthwiseTests
 {
     private static readonly ConvGeometry[] Geometries =

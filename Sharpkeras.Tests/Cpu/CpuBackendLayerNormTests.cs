@@ -6,6 +6,7 @@ namespace Sharpkeras.Tests.Cpu;
 
 /// <summary>Layer normalization through the contract of backends, the kernels and the composition, against plain loops.</summary>
 [NonParallelizable]
+[Category("Kernels")]
 internal sealed class CpuBackendLayerNormTests
 {
     private const double Epsilon = 1e-3;

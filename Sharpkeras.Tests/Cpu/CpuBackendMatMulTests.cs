@@ -3,6 +3,7 @@ using Sharpkeras.Kernels;
 namespace Sharpkeras.Tests.Cpu;
 
 /// <summary>Matrix products through the contract of backends: types, batches, bias and activation reach the kernels, whose own tests are finer.</summary>
+[Category("Kernels")]
 internal sealed class CpuBackendMatMulTests
 {
     private static readonly int[][] Sizes =

@@ -7,6 +7,7 @@ namespace Sharpkeras.Tests.Cpu;
 
 /// <summary>Batch normalization through the contract of backends, the kernels and the composition, against plain loops.</summary>
 [NonParallelizable]
+[Category("Kernels")]
 internal sealed class CpuBackendNormalizationTests
 {
     // outer, channels, inner

@@ -4,6 +4,7 @@ using Sharpkeras.Kernels;
 namespace Sharpkeras.Tests.Cpu;
 
 /// <summary>Pooling through the contract of backends, with many equal values; the kernels have finer tests of their own.</summary>
+[Category("Kernels")]
 internal sealed class CpuBackendPool2DTests
 {
     // batch, height, width, channels, window height and width, stride, same

@@ -7,6 +7,7 @@ namespace Sharpkeras.Tests.Cpu;
 /// <summary>Convolutions of each channel by itself against the plain loops of convolutions with a group for each channel.</summary>
 [TestFixture(typeof(float))]
 [TestFixture(typeof(double))]
+[Category("Kernels")]
 internal sealed unsafe class DepthwiseTests<T> : ConvKernelTests<T>
     where T : unmanaged, IFloatingPoint<T>
 {

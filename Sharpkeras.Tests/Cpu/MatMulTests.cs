@@ -7,6 +7,7 @@ namespace Sharpkeras.Tests.Cpu;
 [TestFixture(typeof(float))]
 [TestFixture(typeof(double))]
 [NonParallelizable]
+[Category("Kernels")]
 internal sealed unsafe class MatMulTests<T>
     where T : unmanaged, IFloatingPoint<T>
 {
@@ -17,6 +18,9 @@ internal sealed unsafe class MatMulTests<T>
         [1, 1, 1], [1, 1, 0], [3, 5, 0], [2, 3, 4], [1, 17, 33], [17, 1, 33], [33, 17, 1], [5, 7, 11], [13, 31, 37], [12, 32, 16],
         [11, 33, 15], [13, 15, 17], [23, 8, 9], [7, 9, 64], [9, 10, 84], [25, 47, 513], [3, 40, 1030], [64, 120, 400], [120, 84, 64], [97, 101, 103],
         [1, 600, 20], [600, 140, 7], [130, 130, 70],
+
+        // many rows: several blocks of columns, of terms, rows that are a page apart, a last chunk of one row
+        [265, 1061, 9], [257, 35, 530], [290, 70, 1024], [259, 67, 1027],
     ];
 
     private static readonly string?[] Functions = [null, "square", "positive"];
@@ -49,6 +53,7 @@ internal sealed unsafe class MatMulTests<T>
     {
         Check(1, 14, n, k, false, false, bias, function, accumulate, false);
         Check(1, 14, n, k, true, true, bias, function, accumulate, false);
+        Check(1, 261, n, k, false, k == 5, bias, function, accumulate, false);
     }
 
     [Test]
@@ -65,6 +70,7 @@ internal sealed unsafe class MatMulTests<T>
     [TestCase(64, 120, 400)]
     [TestCase(301, 77, 53)]
     [TestCase(24, 1000, 70)]
+    [TestCase(400, 130, 600)]
     public void SameDigitsOnAnyNumberOfThreads(int m, int n, int k)
     {
         using var a = Native<T>.Random(m * k, 1);

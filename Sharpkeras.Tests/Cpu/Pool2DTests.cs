@@ -7,6 +7,7 @@ namespace Sharpkeras.Tests.Cpu;
 [TestFixture(typeof(float))]
 [TestFixture(typeof(double))]
 [NonParallelizable]
+[Category("Kernels")]
 internal sealed unsafe class Pool2DTests<T>
     where T : unmanaged, IFloatingPoint<T>
 {

@@ -3,6 +3,7 @@ using Sharpkeras.Kernels;
 namespace Sharpkeras.Tests.Cpu;
 
 /// <summary>Folds of [outer, reduced, inner] against plain loops, long and narrow ones too.</summary>
+[Category("Kernels")]
 internal sealed class ReduceTests
 {
     private static readonly int[][] Sizes =

@@ -3,6 +3,7 @@ using Sharpkeras.Cpu;
 namespace Sharpkeras.Tests.Cpu;
 
 [NonParallelizable]
+[Category("Kernels")]
 internal sealed class WorkerPoolTests
 {
     private int threads;

@@ -3,6 +3,7 @@ using F = Sharpkeras.Tests.Kernels.LaneFunctions;
 namespace Sharpkeras.Tests.Kernels;
 
 /// <summary>Float64 lanes: relative errors of 10⁻¹⁴ at most, and the special values.</summary>
+[Category("Kernels")]
 public class DoubleLaneTests
 {
     private static readonly int[] Widths = LaneRunner.Widths;

@@ -3,6 +3,7 @@ using F = Sharpkeras.Tests.Kernels.LaneFunctions;
 namespace Sharpkeras.Tests.Kernels;
 
 /// <summary>The bounds that ILane promises, over dense sweeps, in every width.</summary>
+[Category("Kernels")]
 public class FloatLaneAccuracyTests
 {
     private const int Points = 100_000;

@@ -3,6 +3,7 @@ using F = Sharpkeras.Tests.Kernels.LaneFunctions;
 namespace Sharpkeras.Tests.Kernels;
 
 /// <summary>Infinities, not a number, signed zeros, overflow and underflow.</summary>
+[Category("Kernels")]
 public class FloatLaneSpecialValueTests
 {
     private const float Inf = float.PositiveInfinity;

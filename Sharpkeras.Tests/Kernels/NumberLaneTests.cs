@@ -5,6 +5,7 @@ using Sharpkeras.Kernels.Lanes;
 namespace Sharpkeras.Tests.Kernels;
 
 /// <summary>Arithmetic, comparison, masks and memory, for every lane; what is expected is C#'s own arithmetic.</summary>
+[Category("Kernels")]
 public unsafe class NumberLaneTests
 {
     [Test]

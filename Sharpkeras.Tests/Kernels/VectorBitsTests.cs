@@ -2,6 +2,7 @@ using Sharpkeras.Kernels.Lanes;
 
 namespace Sharpkeras.Tests.Kernels;
 
+[Category("Kernels")]
 public class VectorBitsTests
 {
     [TestCase("512", 512)]

@@ -4,6 +4,7 @@ namespace Sharpkeras.Tests.Operations;
 
 /// <summary>Constants, by the examples of TensorFlow's documentation.</summary>
 [OnDevices]
+[Category("Kernels")]
 public sealed class ConstantTests
 {
     [Test]

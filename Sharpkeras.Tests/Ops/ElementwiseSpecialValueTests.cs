@@ -4,6 +4,7 @@ namespace Sharpkeras.Tests.Operations;
 
 /// <summary>Ends of ranges, signed zeros, infinities and what is no number, for functions and activations.</summary>
 [OnDevices]
+[Category("Kernels")]
 public sealed class ElementwiseSpecialValueTests
 {
     private const float Inf = float.PositiveInfinity;

@@ -4,6 +4,7 @@ namespace Sharpkeras.Tests.Operations;
 
 /// <summary>Folds where nothing is a number, and of types that have only numbers.</summary>
 [OnDevices]
+[Category("Kernels")]
 public sealed class NanFoldTests
 {
     private static Tensor None => Tensor.FromSpan<float>([float.NaN, float.NaN, 1, float.NaN], [2, 2]);

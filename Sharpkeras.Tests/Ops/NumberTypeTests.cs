@@ -10,6 +10,7 @@ namespace Sharpkeras.Tests.Operations;
 [OnDevices(typeof(short))]
 [OnDevices(typeof(int))]
 [OnDevices(typeof(long))]
+[Category("Kernels")]
 public sealed class NumberTypeTests<T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {

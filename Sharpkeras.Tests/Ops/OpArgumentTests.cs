@@ -4,6 +4,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Operations;
 
 /// <summary>What operations say to arguments that do not fit.</summary>
+[Category("Kernels")]
 public sealed class OpArgumentTests
 {
     private static IEnumerable<TestCaseData> Cases() =>

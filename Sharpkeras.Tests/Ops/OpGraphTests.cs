@@ -7,6 +7,7 @@ namespace Sharpkeras.Tests.Operations;
 /// Every row of the table used directly on symbolic tensors: the functional model that comes of it computes the same as the operation, with
 /// the batch known when it is made and without.
 /// </summary>
+[Category("Kernels")]
 public sealed class OpGraphTests
 {
     /// <summary>

@@ -3,6 +3,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Operations;
 
 /// <summary>Every row of the table on every backend: values, gradients, shapes of symbolic calls, and no leak.</summary>
+[Category("Kernels")]
 public sealed class OpTableTests
 {
     private const double Step = 1e-5;

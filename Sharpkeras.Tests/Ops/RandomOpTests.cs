@@ -6,6 +6,7 @@ namespace Sharpkeras.Tests.Operations;
 
 /// <summary>Random numbers: bounds, moments, and what a seed fixes. The samples are large, and their seeds are fixed.</summary>
 [OnDevices]
+[Category("Kernels")]
 public sealed class RandomOpTests
 {
     private const int Count = 100_000;

@@ -11,6 +11,7 @@ namespace Sharpkeras.Tests.Operations;
 [OnDevices(typeof(short))]
 [OnDevices(typeof(int))]
 [OnDevices(typeof(long))]
+[Category("Kernels")]
 public sealed class SortTests<T>
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
 {

@@ -4,6 +4,7 @@ namespace Sharpkeras.Tests.Operations;
 
 /// <summary>Ends of ranges, ties, and values that are not numbers.</summary>
 [OnDevices]
+[Category("Kernels")]
 public sealed class SpecialValueTests
 {
     private const float Infinity = float.PositiveInfinity;

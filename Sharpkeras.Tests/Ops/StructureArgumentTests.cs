@@ -4,6 +4,7 @@ using Sharpkeras.Tests.Support;
 namespace Sharpkeras.Tests.Operations;
 
 /// <summary>What the operations on order, structure and matrices say to arguments that do not fit.</summary>
+[Category("Kernels")]
 public sealed class StructureArgumentTests
 {
     private static readonly Tensor[] Several = [];

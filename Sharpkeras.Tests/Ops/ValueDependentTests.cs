@@ -4,6 +4,7 @@ namespace Sharpkeras.Tests.Operations;
 
 /// <summary>Special values in an order, results whose shape depends on values, numbers in a row, and what is not there.</summary>
 [OnDevices]
+[Category("Kernels")]
 public sealed class ValueDependentTests
 {
     [Test]

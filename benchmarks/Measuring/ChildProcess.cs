@@ -16,19 +16,24 @@ internal static class ChildProcess
     /// <exception cref="InvalidOperationException">The part failed.</exception>
     public static double Run(string part, BenchmarkOptions options, out long begin)
     {
-        // The program may have been started by the host "dotnet" or by its own.
-        string host = Environment.ProcessPath!;
-        string[] first = Path.GetFileNameWithoutExtension(host) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
-        string threads = (options.Threads ?? Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo(host, [.. first, Verb, part, threads]) { RedirectStandardOutput = true };
         begin = Stopwatch.GetTimestamp();
-        using Process process = Process.Start(start)!;
+        using Process process = Start(part, options);
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         string last = output.TrimEnd().Split('\n')[^1];
         return process.ExitCode == 0 && double.TryParse(last, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
             ? value
             : throw new InvalidOperationException($"{part} — a number was expected from the process. Received exit code {process.ExitCode} and '{last}'.");
+    }
+
+    /// <summary>Starts a part; whoever does so waits for its end, or ends it.</summary>
+    public static Process Start(string part, BenchmarkOptions options)
+    {
+        // The program may have been started by the host "dotnet" or by its own.
+        string host = Environment.ProcessPath!;
+        string[] first = Path.GetFileNameWithoutExtension(host) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
+        string threads = (options.Threads ?? Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture);
+        return Process.Start(new ProcessStartInfo(host, [.. first, Verb, part, threads]) { RedirectStandardOutput = true })!;
     }
 
     /// <summary>What a part prints for <see cref="Run"/>.</summary>
