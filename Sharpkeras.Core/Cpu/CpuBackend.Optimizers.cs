@@ -15,28 +15,62 @@ internal sealed unsafe partial class CpuBackend
             return;
         }
 
+        AdamSteps([variable], [gradient], [m], [v], rate, beta1, beta2, epsilon);
+    }
+
+    public override void AdamSteps(
+        ReadOnlySpan<Tensor> variables,
+        ReadOnlySpan<Tensor> gradients,
+        ReadOnlySpan<Tensor> m,
+        ReadOnlySpan<Tensor> v,
+        double rate,
+        double beta1,
+        double beta2,
+        double epsilon)
+    {
+        if (variables.IsEmpty)
+        {
+            return;
+        }
+
         Stats.Launched();
+        using Scratch.Frame frame = Scratch.Open();
+        AdamPiece* pieces = frame.Take<AdamPiece>(variables.Length);
+        long end = 0;
+        for (int i = 0; i < variables.Length; i++)
+        {
+            end += variables[i].Length;
+            pieces[i] = new AdamPiece(Pointer(variables[i]), Pointer(gradients[i]), Pointer(m[i]), Pointer(v[i]), end - variables[i].Length, end);
+        }
+
         var work = new AdamWork
         {
-            Variable = Pointer(variable),
-            Gradient = Pointer(gradient),
-            M = Pointer(m),
-            V = Pointer(v),
-            Length = variable.Length,
+            Pieces = pieces,
+            Count = variables.Length,
+            Length = end,
             Rate = rate,
             Share1 = 1 - beta1,
             Share2 = 1 - beta2,
             Epsilon = epsilon,
         };
-        Lanes.Floating(variable.DType, ref work);
+        Lanes.Floating(variables[0].DType, ref work);
+    }
+
+    /// <summary>A variable with what belongs to it; its elements are numbered on from those of the one before.</summary>
+    private readonly struct AdamPiece(void* variable, void* gradient, void* m, void* v, long begin, long end)
+    {
+        public readonly void* Variable = variable;
+        public readonly void* Gradient = gradient;
+        public readonly void* M = m;
+        public readonly void* V = v;
+        public readonly long Begin = begin;
+        public readonly long End = end;
     }
 
     private struct AdamWork : IFloatingWork
     {
-        public void* Variable;
-        public void* Gradient;
-        public void* M;
-        public void* V;
+        public AdamPiece* Pieces;
+        public int Count;
         public long Length;
         public Parameter Rate;
         public Parameter Share1;
@@ -48,25 +82,40 @@ internal sealed unsafe partial class CpuBackend
             where T : unmanaged
         {
             var body = new AdamBody<TLane, T> { Work = this };
-            WorkerPool.Run(Chunks.Count(Length), ref body);
+            WorkerPool.Run(checked((int)((Length + AdamBody<TLane, T>.Grain - 1) / AdamBody<TLane, T>.Grain)), ref body);
         }
     }
 
+    /// <summary>All variables as one row of elements, cut in pieces of the same size.</summary>
     private struct AdamBody<V, T> : IChunkBody
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
     {
+        /// <summary>Four arrays are read and three written, so that a piece is smaller than others are.</summary>
+        public const int Grain = 4096;
+
         public AdamWork Work;
 
-        [MethodImpl(HotLoop.Options)]
         public readonly void Run(int chunk)
         {
-            long begin = (long)chunk * Chunks.Grain;
-            nint length = (nint)Math.Min(Chunks.Grain, Work.Length - begin);
-            T* variable = (T*)Work.Variable + begin;
-            T* gradient = (T*)Work.Gradient + begin;
-            T* m = (T*)Work.M + begin;
-            T* v = (T*)Work.V + begin;
+            long begin = (long)chunk * Grain;
+            long end = Math.Min(begin + Grain, Work.Length);
+            for (int i = 0; i < Work.Count; i++)
+            {
+                AdamPiece* piece = Work.Pieces + i;
+                long from = Math.Max(begin, piece->Begin);
+                long to = Math.Min(end, piece->End);
+                if (from < to)
+                {
+                    nint at = (nint)(from - piece->Begin);
+                    Step((T*)piece->Variable + at, (T*)piece->Gradient + at, (T*)piece->M + at, (T*)piece->V + at, (nint)(to - from));
+                }
+            }
+        }
+
+        [MethodImpl(HotLoop.Options)]
+        private readonly void Step(T* variable, T* gradient, T* m, T* v, nint length)
+        {
             V rate = V.Of(Work.Rate);
             V share1 = V.Of(Work.Share1);
             V share2 = V.Of(Work.Share2);
