@@ -84,6 +84,7 @@ internal unsafe struct BlockedMatMul<V, T>
             }
 
             int end = Math.Min(Steps, (chunk + 1) * RowsPerChunk);
+            PackedBytes.Add((long)(end - (chunk * RowsPerChunk)) * (Math.Min(ColumnBlock, Product.N - Column) / PanelWidth * PanelWidth) * sizeof(T));
             for (int row = chunk * RowsPerChunk; row < end; row++)
             {
                 PackRow(row);
@@ -221,6 +222,7 @@ internal unsafe struct BlockedMatMul<V, T>
 
         private readonly void Copy(T* source, nint stride, T* copy, int rows)
         {
+            PackedBytes.Add((long)rows * Block.Steps * sizeof(T));
             for (int i = 0; i < rows; i++)
             {
                 Buffer.MemoryCopy(source + (i * stride), copy + (i * CopyRow), Block.Steps * sizeof(T), Block.Steps * sizeof(T));

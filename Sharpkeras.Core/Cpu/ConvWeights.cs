@@ -35,6 +35,7 @@ internal static unsafe class ConvWeights
         where T : unmanaged
     {
         int depth = g.KernelHeight * g.KernelWidth * g.GroupInputChannels;
+        PackedBytes.Add((long)depth * g.OutputChannels * sizeof(T));
         for (int group = 0; group < g.Groups; group++)
         {
             for (int column = 0; column < g.GroupOutputChannels; column += width)

@@ -43,6 +43,7 @@ internal readonly unsafe struct LaneImages<V, T>
         nint imageLength = g.InputHeight * rowLength;
         bool bordered = rows != g.InputHeight || columns != g.InputWidth;
         T* source = x + (firstImage * imageLength);
+        PackedBytes.Add(images * imageLength * sizeof(T));
         if (images < V.Count || (bordered && borderRows))
         {
             Clear(target, Length);

@@ -20,6 +20,7 @@ internal static unsafe class MatMulPanel
         where T : unmanaged
     {
         int row = vectors * V.Count;
+        PackedBytes.Add((long)steps * row * sizeof(T));
         if (width < row)
         {
             new Span<T>(target, steps * row).Clear();

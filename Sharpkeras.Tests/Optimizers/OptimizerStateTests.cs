@@ -85,7 +85,7 @@ public sealed class OptimizerStateTests
         Assert.That(seen[^1].Misses, Is.Zero, "pool misses");
     }
 
-    /// <summary>Adam is one kernel a variable on the processor, and one for all of these on a device, whatever else optimizers can do.</summary>
+    /// <summary>Adam is one kernel for all of these variables, whatever else optimizers can do.</summary>
     [Test]
     public void AdamTakesFewKernels()
     {
