@@ -38,7 +38,7 @@ internal static unsafe class WorkerPool
     /// A ticket for each range. Above: the number of the work. Below: the range's next chunk. One word, so that no helper claims from
     /// work that is over. A longer array replaces this one between works, when nothing is left to be claimed.
     /// </summary>
-    private static long[] tickets = new long[Apart];
+    private static long[] tickets = Closed(1);
     private static long number;
 
     /// <summary>The number of threads that share one work, the caller included.</summary>
@@ -114,11 +114,7 @@ internal static unsafe class WorkerPool
         number++;
 
         // closed while the fields change: no chunk of an old ticket may be claimed for the new work
-        for (int range = 0; range < tickets.Length; range += Apart)
-        {
-            Interlocked.Exchange(ref tickets[range], (number << 32) | int.MaxValue);
-        }
-
+        Close(tickets);
         body = work;
         run = method;
         chunks = count;
@@ -140,6 +136,30 @@ internal static unsafe class WorkerPool
         ExceptionDispatchInfo? failed = failure;
         failure = null;
         failed?.Throw();
+    }
+
+    /// <summary>Tickets without chunks: a helper that is late finds nothing in them, whatever the fields of the work say.</summary>
+    private static long[] Closed(int ranges)
+    {
+        long[] closed = new long[ranges * Apart];
+        Array.Fill(closed, int.MaxValue);
+        return closed;
+    }
+
+    private static void Close(long[] all)
+    {
+        for (int range = 0; range < all.Length; range += Apart)
+        {
+            Interlocked.Exchange(ref all[range], (number << 32) | int.MaxValue);
+        }
+    }
+
+    /// <summary>More tickets. Those before are closed, since a late helper may still look at them.</summary>
+    private static void Exchange(long[] longer)
+    {
+        long[] before = tickets;
+        Volatile.Write(ref tickets, longer);
+        Close(before);
     }
 
     /// <summary>The first chunk of a range.</summary>
@@ -219,7 +239,7 @@ internal static unsafe class WorkerPool
             int index = gates.Length;
             new Thread(() => Help(index, gate)) { IsBackground = true, Name = $"Sharpkeras {index + 1}" }.Start();
             gates = [.. gates, gate];
-            tickets = new long[(gates.Length + 1) * Apart];
+            Exchange(Closed(gates.Length + 1));
         }
 
         return gates;

@@ -27,6 +27,22 @@ internal sealed class WorkerPoolTests
     }
 
     [Test]
+    public void ThreadsMayBecomeMoreBetweenWorks()
+    {
+        // each of these starts threads, while late ones may still look for chunks of the work before
+        for (int count = 8; count <= 40; count++)
+        {
+            WorkerPool.Threads = count;
+            for (int round = 0; round < 50; round++)
+            {
+                var body = new Counting { Runs = new int[100 + count] };
+                WorkerPool.Run(body.Runs.Length, ref body);
+                Assert.That(body.Runs, Is.All.EqualTo(1));
+            }
+        }
+    }
+
+    [Test]
     public void WorksOfDifferentSizesDoNotMix()
     {
         WorkerPool.Threads = 4;
