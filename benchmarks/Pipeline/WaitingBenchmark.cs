@@ -45,7 +45,7 @@ internal static class WaitingBenchmark
 
         // The numbers go on from epoch to epoch, so that each image is changed in another way each time.
         Dataset<long> numbers = Dataset.FromGenerator(epoch => Numbers(epoch * count, count), count);
-        return Dataset.Zip(images, numbers).Map(pair => Augmentation.Apply(pair.First, pair.Second)).Batch(Batch).Prefetch(64);
+        return Dataset.Zip(images, numbers).Map(pair => Augmentation.Apply(pair.First, pair.Second)).Batch(Batch).Prefetch(16);
     }
 
     private static IEnumerable<long> Numbers(long first, int count)

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Sharpkeras.Data;
 
-/// <summary>Reads ahead on a thread of its own, into a queue of bounded length.</summary>
+/// <summary>Reads ahead on a thread of its own, into a queue of bounded length; a full queue is filled again when half of it is used up.</summary>
 internal sealed class PrefetchStage<T>(Dataset<T> source, int length) : Dataset<T>
 {
     public override long Cardinality => source.Cardinality;
@@ -29,7 +29,12 @@ internal sealed class PrefetchStage<T>(Dataset<T> source, int length) : Dataset<
 
                 if (queue.TryDequeue(out element))
                 {
-                    worker.Announce();
+                    // waking the thread for each element would take the processor from whoever works on this one
+                    if (queue.Count <= length / 2)
+                    {
+                        worker.Announce();
+                    }
+
                     return true;
                 }
 
