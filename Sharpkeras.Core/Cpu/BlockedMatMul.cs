@@ -200,7 +200,7 @@ internal unsafe struct BlockedMatMul<V, T>
             T* target = Block.Product.C + ((nint)row * Block.Product.N) + column;
             for (int i = 0; i < rows && column < Block.Product.N; i++)
             {
-                Prefetch.Bytes(target + ((nint)i * Block.Product.N), PanelWidth * sizeof(T));
+                CacheLines.Fetch(target + ((nint)i * Block.Product.N), PanelWidth * sizeof(T));
             }
         }
 
@@ -216,7 +216,7 @@ internal unsafe struct BlockedMatMul<V, T>
             T* source = Block.Product.A + (row * Block.Product.ARow) + Block.Depth + from;
             for (int i = 0; i < rows; i++)
             {
-                Prefetch.Bytes(source + (i * Block.Product.ARow), (to - from) * sizeof(T));
+                CacheLines.Fetch(source + (i * Block.Product.ARow), (to - from) * sizeof(T));
             }
         }
 

@@ -132,10 +132,7 @@ internal unsafe struct ConvKernelBody<V, T> : IChunkBody
     /// <summary>Adds the parts in order and brings the panels to the kernel's layout.</summary>
     public readonly void Finish(T* dw)
     {
-        for (int part = 1; part < parts; part++)
-        {
-            LineMath.Add<V, T>(Sums, Sums + (part * PartLength), PartLength);
-        }
+        LineMath.AddParts<V, T>(Sums, parts, PartLength);
 
         T* sums = Sums;
         for (int panel = 0; panel < Panels; panel++)

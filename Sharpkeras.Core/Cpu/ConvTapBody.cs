@@ -145,10 +145,7 @@ internal unsafe struct ConvTapBody<V, T> : IChunkBody
     /// <summary>Adds the parts in order and brings the sums to the kernel's layout.</summary>
     public readonly void Finish(T* dw)
     {
-        for (int part = 1; part < parts; part++)
-        {
-            LineMath.Add<V, T>(Sums, Sums + (part * PartLength), PartLength);
-        }
+        LineMath.AddParts<V, T>(Sums, parts, PartLength);
 
         T* sums = Sums;
         nint outputs = Geometry.OutputChannels;

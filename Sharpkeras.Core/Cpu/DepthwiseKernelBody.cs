@@ -73,10 +73,7 @@ internal unsafe struct DepthwiseKernelBody<V, T> : IChunkBody
     /// <summary>Adds the parts in order and leaves out what vectors share.</summary>
     public readonly void Finish(T* dw)
     {
-        for (int part = 1; part < parts; part++)
-        {
-            LineMath.Add<V, T>(Sums, Sums + (part * PartLength), PartLength);
-        }
+        LineMath.AddParts<V, T>(Sums, parts, PartLength);
 
         T* sums = Sums;
         for (int tap = 0; tap < Taps; tap++, dw += Geometry.OutputChannels)

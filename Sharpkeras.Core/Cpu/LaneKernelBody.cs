@@ -112,19 +112,13 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
     /// <summary>Adds the chunks in order, then the lanes.</summary>
     public readonly void Finish(T* dw)
     {
-        for (int part = 1; part < Split(); part++)
-        {
-            LineMath.Add<V, T>(Sums, Sums + (part * PartLength), PartLength);
-        }
+        LineMath.AddParts<V, T>(Sums, Split(), PartLength);
 
         using Scratch.Frame frame = Scratch.Open();
         nint vectors = PartLength / V.Count;
         T* lanes = frame.Take<T>(PartLength);
         Transposer.Run(Sums, V.Count, lanes, vectors, vectors, V.Count);
-        for (int lane = 1; lane < V.Count; lane++)
-        {
-            LineMath.Add<V, T>(lanes, lanes + (lane * vectors), vectors);
-        }
+        LineMath.AddParts<V, T>(lanes, V.Count, vectors);
 
         for (int tap = 0; tap < Depth; tap++)
         {

@@ -24,4 +24,15 @@ internal static unsafe class LineMath
             Tail.Store(Tail.Load<V, T>(sum + i, rest) + Tail.Load<V, T>(line + i, rest), sum + i, rest);
         }
     }
+
+    /// <summary>Adds parts that lie one behind the other to the first one, in order.</summary>
+    public static void AddParts<V, T>(T* sums, int parts, nint length)
+        where V : struct, ILane<V>, IVectorLane<V, T>
+        where T : unmanaged
+    {
+        for (int part = 1; part < parts; part++)
+        {
+            Add<V, T>(sums, sums + (part * length), length);
+        }
+    }
 }

@@ -155,7 +155,7 @@ internal static unsafe class WorkerPool
     }
 
     /// <summary>More tickets. Those before are closed, since a late helper may still look at them.</summary>
-    private static void Exchange(long[] longer)
+    private static void Lengthen(long[] longer)
     {
         long[] before = tickets;
         Volatile.Write(ref tickets, longer);
@@ -239,7 +239,7 @@ internal static unsafe class WorkerPool
             int index = gates.Length;
             new Thread(() => Help(index, gate)) { IsBackground = true, Name = $"Sharpkeras {index + 1}" }.Start();
             gates = [.. gates, gate];
-            Exchange(Closed(gates.Length + 1));
+            Lengthen(Closed(gates.Length + 1));
         }
 
         return gates;

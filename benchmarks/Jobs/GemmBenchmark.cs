@@ -7,23 +7,10 @@ namespace Sharpkeras.Benchmarks.Jobs;
 /// <summary>Products of float32 matrices, square ones and long ones, on one thread and on all: a share of the peak of multiply-adds.</summary>
 internal static class GemmBenchmark
 {
-    /// <summary>[m, k] · [k, n].</summary>
-    private static readonly (string Name, int M, int K, int N)[] Products =
-    [
-        ("gemm_128", 128, 128, 128),
-        ("gemm_256", 256, 256, 256),
-        ("gemm_512", 512, 512, 512),
-        ("gemm_1024", 1024, 1024, 1024),
-        ("gemm_2048", 2048, 2048, 2048),
-        ("gemm_tall", 16384, 128, 128),
-        ("gemm_wide", 128, 128, 16384),
-        ("gemm_deep", 128, 16384, 128),
-    ];
-
     public static void Run(BenchmarkOptions options)
     {
         int all = Parallelism.Threads;
-        foreach (var (name, m, k, n) in Products)
+        foreach (var (name, m, k, n) in MatrixProducts.All)
         {
             Measure(options, name, m, k, n);
             Parallelism.Threads = 1;

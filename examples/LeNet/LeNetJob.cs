@@ -114,8 +114,10 @@ internal sealed class LeNetJob(LeNetOptions options)
         name: "lenet");
 
     /// <summary>Two pixels of background on each side, values from 0 to 1, and an axis for the one channel.</summary>
-    private static Tensor Pad(Tensor images) =>
-        (Ops.Pad(images, [(0, 0), (2, 2), (2, 2)]).Cast(DType.Float32) / 255).Reshape([-1, 32, 32, 1]);
+    private static Tensor Pad(Tensor images) => (Padded(images) / 255).Reshape([-1, 32, 32, 1]);
+
+    /// <summary>A method of its own, so that the padded bytes are forgotten before the division needs room.</summary>
+    private static Tensor Padded(Tensor images) => Ops.Pad(images, [(0, 0), (2, 2), (2, 2)]).Cast(DType.Float32);
 
     private int Predict(Sequential model, LabelledImages test)
     {

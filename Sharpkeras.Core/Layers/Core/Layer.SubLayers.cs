@@ -39,7 +39,15 @@ public abstract partial class Layer
     }
 
     /// <summary>The weights that are the layer's own, those that can be trained first.</summary>
-    internal IReadOnlyList<Variable> OwnWeights => [.. ownWeights.OrderByDescending(weight => weight.Trainable)];
+    internal IReadOnlyList<Variable> OwnWeights
+    {
+        get
+        {
+            var result = new List<Variable>();
+            AddOwnTo(result);
+            return result;
+        }
+    }
 
     /// <summary>
     /// Says once when a layer with weights was made inside of this layer's computation: without a field that holds it, its weights are neither

@@ -108,12 +108,18 @@ public abstract partial class Layer
 
     private void AddAllTo(List<Variable> result)
     {
-        AddOwnTo(result, trainable: true);
-        AddOwnTo(result, trainable: false);
+        AddOwnTo(result);
         foreach (Layer layer in SubLayers)
         {
             layer.AddAllTo(result);
         }
+    }
+
+    /// <summary>The layer's own weights, those that can be trained first.</summary>
+    private void AddOwnTo(List<Variable> result)
+    {
+        AddOwnTo(result, trainable: true);
+        AddOwnTo(result, trainable: false);
     }
 
     private void AddOwnTo(List<Variable> result, bool trainable)

@@ -60,10 +60,9 @@ public static partial class Ops
     internal static Tensor Conv2D(Tensor x, Tensor kernel, Tensor? bias, ConvWindow window, int groups, Epilogue? epilogue, string name)
     {
         var op = new Conv2DOp(window, groups, epilogue, name);
-        bool channelsFirst = Planes.ChannelsFirst(x, window.DataFormat);
-        Tensor image = channelsFirst ? Ops.MoveChannelsLast(x) : x;
+        Tensor image = Planes.ChannelsLast(x, window.DataFormat);
         Tensor result = bias == null ? Op.Apply(op, image, kernel) : Op.Apply(op, image, kernel, bias);
-        return channelsFirst ? Ops.MoveChannelsFirst(result) : result;
+        return Planes.AsBefore(x, result, window.DataFormat);
     }
 }
 

@@ -16,10 +16,15 @@ internal static class Planes
 
     /// <summary>Applies a function for images with channels last to an image with channels where they are.</summary>
     public static Tensor WithChannelsLast(Tensor x, DataFormat format, Func<Tensor, Tensor> function) =>
-        ChannelsFirst(x, format) ? Ops.MoveChannelsFirst(function(Ops.MoveChannelsLast(x))) : function(x);
+        AsBefore(x, function(ChannelsLast(x, format)), format);
 
-    /// <summary>Whether an image has its channels first.</summary>
-    public static bool ChannelsFirst(Tensor x, DataFormat format) => format == DataFormat.ChannelsFirst && x.Rank == 4;
+    /// <summary>An image with its channels last.</summary>
+    public static Tensor ChannelsLast(Tensor x, DataFormat format) => HasChannelsFirst(x, format) ? Ops.MoveChannelsLast(x) : x;
+
+    /// <summary>The result for what <see cref="ChannelsLast"/> gave, with its channels where those of the image are.</summary>
+    public static Tensor AsBefore(Tensor x, Tensor result, DataFormat format) => HasChannelsFirst(x, format) ? Ops.MoveChannelsFirst(result) : result;
+
+    private static bool HasChannelsFirst(Tensor x, DataFormat format) => format == DataFormat.ChannelsFirst && x.Rank == 4;
 
     /// <summary>Numbers for rows and columns: one for all axes or one for each. A sequence has <paramref name="row"/> for its only row.</summary>
     /// <exception cref="ArgumentException">There are more or fewer.</exception>

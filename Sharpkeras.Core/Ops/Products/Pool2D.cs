@@ -89,10 +89,7 @@ public static partial class Ops
     {
         var op = new Pool2DOp(mode, poolSize, strides, padding, name);
 
-        // without a function of its own: this is called for every batch
-        return Planes.ChannelsFirst(x, dataFormat)
-            ? Ops.MoveChannelsFirst(Op.Apply(op, Ops.MoveChannelsLast(x)))
-            : Op.Apply(op, x);
+        return Planes.AsBefore(x, Op.Apply(op, Planes.ChannelsLast(x, dataFormat)), dataFormat);
     }
 }
 

@@ -10,24 +10,11 @@ internal static class KernelJobs
     private const int Numbers = 16;
     private const int Chain = 64;
 
-    /// <summary>[m, k] · [k, n].</summary>
-    private static readonly (string Name, int M, int K, int N)[] Products =
-    [
-        ("gemm_128", 128, 128, 128),
-        ("gemm_256", 256, 256, 256),
-        ("gemm_512", 512, 512, 512),
-        ("gemm_1024", 1024, 1024, 1024),
-        ("gemm_2048", 2048, 2048, 2048),
-        ("gemm_tall", 16384, 128, 128),
-        ("gemm_wide", 128, 128, 16384),
-        ("gemm_deep", 128, 16384, 128),
-    ];
-
     public static void Gemm(BenchmarkOptions options)
     {
         using IDisposable inference = no_grad();
         int all = get_num_threads();
-        foreach (var (name, m, k, n) in Products)
+        foreach (var (name, m, k, n) in MatrixProducts.All)
         {
             using Tensor a = randn(m, k), b = randn(k, n);
             Product(options, name, a, b);

@@ -3,12 +3,12 @@ using System.Runtime.Intrinsics.X86;
 namespace Sharpkeras.Cpu;
 
 /// <summary>Asks for memory that will be used soon.</summary>
-internal static unsafe class Prefetch
+internal static unsafe class CacheLines
 {
     private const int Line = 64;
 
     /// <summary>Fetches the lines of some bytes; a hint, which never faults.</summary>
-    public static void Bytes(void* address, int count)
+    public static void Fetch(void* address, int count)
     {
         if (Sse.IsSupported)
         {
