@@ -113,7 +113,7 @@ internal unsafe struct AverageGradientBody<V, T> : IChunkBody
         PoolWindow columns = PoolWindow.Columns(Geometry);
         nint channels = Geometry.Channels;
         nint outputRow = Geometry.OutputWidth * channels;
-        end -= 2 * ((V.Count + outputRow - 1) / outputRow);
+        end -= 2 * ((V.Count + outputRow - 1) / Math.Max(1, outputRow));
         if (!columns.Pairs || !columns.Covered || !PoolWindow.Rows(Geometry).Pairs || !PoolWindow.Rows(Geometry).Covered || end <= first)
         {
             return first;

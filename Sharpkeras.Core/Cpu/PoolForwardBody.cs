@@ -62,7 +62,7 @@ internal unsafe struct PoolForwardBody<P, V, T> : IChunkBody
     {
         nint channels = Geometry.Channels;
         nint outputRow = Geometry.OutputWidth * channels;
-        long end = last - ((V.Count + outputRow - 1) / outputRow);
+        long end = last - ((V.Count + outputRow - 1) / Math.Max(1, outputRow));
         if (!PoolWindow.Rows(Geometry).Pairs || !PoolWindow.Columns(Geometry).Pairs || end <= first)
         {
             return first;

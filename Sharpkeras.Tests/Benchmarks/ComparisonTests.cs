@@ -1,5 +1,6 @@
 using Sharpkeras.Benchmarks.Comparison;
 using Sharpkeras.Benchmarks.Measuring;
+using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Benchmarks;
 
@@ -60,21 +61,13 @@ public sealed class ComparisonTests
     [Test]
     public void A_table_is_made_of_the_files_of_rounds()
     {
-        string folder = Directory.CreateTempSubdirectory().FullName;
-        try
-        {
-            Write(folder, "1", Round.Ours, new Figure("evaluate", 0.5, "s", 0.25), new Figure("evaluate_best", 0.4, "s", 0.25), new Figure("fma_peak", 200, "GFLOP/s"));
-            Write(folder, "1", Round.OnnxRuntime, new Figure("evaluate", 1, "s"));
-            Write(folder, "2", Round.Ours, new Figure("evaluate", 1, "s", 0.25));
-            string[] lines = [.. ComparisonTable.Lines([Round.ReadAll(folder)], new Goals(512))];
-            Assert.That(lines, Has.Length.EqualTo(3));
-            Assert.That(lines[2], Is.EqualTo(
-                "| evaluate, s | 0.750 (0.500–1.00) | 3.00 | – | – | 1.00 (1.00–1.00) | 2.00 | ONNX Runtime / ours ≥ 1.5 | met |"));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        Write(folder.Path, "1", Round.Ours, new Figure("evaluate", 0.5, "s", 0.25), new Figure("evaluate_best", 0.4, "s", 0.25), new Figure("fma_peak", 200, "GFLOP/s"));
+        Write(folder.Path, "1", Round.OnnxRuntime, new Figure("evaluate", 1, "s"));
+        Write(folder.Path, "2", Round.Ours, new Figure("evaluate", 1, "s", 0.25));
+        string[] lines = [.. ComparisonTable.Lines([Round.ReadAll(folder.Path)], new Goals(512))];
+        Assert.That(lines, Has.Length.EqualTo(3));
+        Assert.That(lines[2], Is.EqualTo("| evaluate, s | 0.750 (0.500–1.00) | 3.00 | – | – | 1.00 (1.00–1.00) | 2.00 | ONNX Runtime / ours ≥ 1.5 | met |"));
     }
 
     private static ComparedFigure Times(params (double Ours, double Theirs)[] rounds) =>

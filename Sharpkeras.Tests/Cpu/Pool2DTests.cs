@@ -115,6 +115,11 @@ internal sealed unsafe class Pool2DTests<T>
             yield return new(2, 6, 6, channels, 3, 3, 2, 2, 3, 3, 0, 0);
             yield return new(1, 5, 4, channels, 5, 4, 1, 1, 1, 1, 0, 0);
             yield return new(1, 5, 8, channels, 3, 3, 2, 3, 3, 3, 1, 1);
+
+            // pairs that overlap, many images of an odd height, no columns at all
+            yield return new(5, 9, 8, channels, 2, 2, 8, 7, 1, 1, 0, 0);
+            yield return new(9, 7, 6, channels, 2, 2, 3, 3, 2, 2, 0, 0);
+            yield return new(2, 4, 0, channels, 2, 2, 2, 0, 2, 2, 0, 0);
         }
     }
 
