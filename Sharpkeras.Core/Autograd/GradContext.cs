@@ -9,6 +9,7 @@ public sealed class GradContext
     private readonly GradientTape tape;
     private TapeNode node = null!;
     private Tensor outputGradient = null!;
+    private bool kept;
 
     internal GradContext(GradientTape tape)
     {
@@ -48,12 +49,20 @@ public sealed class GradContext
     /// <summary>A tensor for the gradient of an input, content undefined.</summary>
     public Tensor RentFor(int index) => Backend.Rent(InputSpec(index).Shape, InputSpec(index).DType);
 
+    /// <summary>
+    /// A tensor for what an elementwise function makes of <see cref="OutputGradient"/>: that tensor itself where its memory belongs to the
+    /// tape alone, which has no use for it after this operation, else a new one. Writing in place spares a buffer, and the cache of the
+    /// processor that wrote the gradient still holds it.
+    /// </summary>
+    internal Tensor OverwriteOrRent() => !kept && outputGradient.HasOneOwner ? outputGradient : Rent(outputGradient.Shape, outputGradient.DType);
+
     internal Tensor? InputOrNull(int index) => node.Inputs[index];
 
     internal Tensor? OutputOrNull => node.Output;
 
-    internal void Move(TapeNode to, Tensor gradient)
+    internal void Move(TapeNode to, Tensor gradient, bool keep)
     {
+        kept = keep;
         node = to;
         outputGradient = gradient;
     }

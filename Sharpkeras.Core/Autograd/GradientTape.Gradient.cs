@@ -128,7 +128,7 @@ public sealed partial class GradientTape
     private void Step(GradContext context, TapeNode node, Tensor gradient, bool keep)
     {
         node.CheckVersions();
-        context.Move(node, gradient);
+        context.Move(node, gradient, keep);
         stepMark = ScopeStack.Open();
         try
         {

@@ -11,8 +11,6 @@ internal unsafe struct AverageGradientBody<V, T> : IChunkBody
     where V : struct, ILane<V>, IVectorLane<V, T>
     where T : unmanaged
 {
-    private const int Grain = 16 * 1024;
-
     public PoolGeometry Geometry;
     public T* Dy;
     public T* Dx;
@@ -22,10 +20,11 @@ internal unsafe struct AverageGradientBody<V, T> : IChunkBody
     /// <summary>The number of chunks.</summary>
     public int Split()
     {
-        int perRow = Math.Max(1, Geometry.InputWidth * Geometry.Channels);
-        int windows = Math.Max(1, Grain / (perRow * Geometry.StrideHeight));
-        rowsPerChunk = windows * Geometry.StrideHeight;
-        return (int)((((long)Geometry.Batch * Geometry.InputHeight) + rowsPerChunk - 1) / rowsPerChunk);
+        long rows = (long)Geometry.Batch * Geometry.InputHeight;
+        long windows = (rows + Geometry.StrideHeight - 1) / Geometry.StrideHeight;
+        long perWindow = (long)Geometry.InputWidth * Geometry.Channels * Geometry.StrideHeight;
+        rowsPerChunk = Chunks.RowsPerChunk(windows, perWindow) * Geometry.StrideHeight;
+        return (int)((rows + rowsPerChunk - 1) / rowsPerChunk);
     }
 
     public void Run(int chunk)

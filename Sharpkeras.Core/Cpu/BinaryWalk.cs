@@ -6,7 +6,7 @@ namespace Sharpkeras.Cpu;
 internal readonly record struct BinaryPiece(long A, int StepA, long B, int StepB, long Y, nint Length);
 
 /// <summary>
-/// How a thread walks over two operands that broadcast to an output, in chunks of a fixed size. Operands of the output's shape, and
+/// How a thread walks over two operands that broadcast to an output, in chunks. Operands of the output's shape, and
 /// single values, need no plan.
 /// </summary>
 internal readonly unsafe struct BinaryWalk
@@ -35,7 +35,7 @@ internal readonly unsafe struct BinaryWalk
         plan = new BroadcastPlan(y.Shape, a.Shape, b.Shape);
         stepA = plan.InnerStep(0);
         stepB = plan.InnerStep(1);
-        rowsPerChunk = Cpu.Chunks.RowsPerChunk(plan.Inner);
+        rowsPerChunk = Cpu.Chunks.RowsPerChunk(plan.Outer, plan.Inner);
         Chunks = checked((int)((plan.Outer + rowsPerChunk - 1) / rowsPerChunk));
     }
 
@@ -72,8 +72,8 @@ internal readonly unsafe struct BinaryWalk
             {
                 if (walk.plan == null)
                 {
-                    long begin = row * Cpu.Chunks.Grain;
-                    nint count = (nint)Math.Min(Cpu.Chunks.Grain, walk.length - begin);
+                    long begin = Cpu.Chunks.Begin(walk.length, (int)row, walk.Chunks);
+                    nint count = (nint)(Cpu.Chunks.Begin(walk.length, (int)row + 1, walk.Chunks) - begin);
                     return new BinaryPiece(begin * walk.stepA, walk.stepA, begin * walk.stepB, walk.stepB, begin, count);
                 }
 

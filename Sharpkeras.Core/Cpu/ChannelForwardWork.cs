@@ -31,7 +31,7 @@ internal unsafe struct ChannelForwardWork : IFloatingWork
         }
 
         int rows = checked(Geometry.Outer * channels);
-        var body = new RowsBody<V, T> { Work = this, Center = center, Factor = factor, Offset = offset, PerChunk = Chunks.RowsPerChunk(Geometry.Inner) };
+        var body = new RowsBody<V, T> { Work = this, Center = center, Factor = factor, Offset = offset, PerChunk = Chunks.RowsPerChunk(rows, Geometry.Inner) };
         WorkerPool.Run((rows + body.PerChunk - 1) / body.PerChunk, ref body);
     }
 
@@ -51,7 +51,7 @@ internal unsafe struct ChannelForwardWork : IFloatingWork
             Center = center,
             Factor = factor,
             Offset = offset,
-            PerChunk = Chunks.RowsPerChunk(plan.Period),
+            PerChunk = Chunks.RowsPerChunk(plan.Periods, plan.Period),
         };
         WorkerPool.Run((plan.Periods + body.PerChunk - 1) / body.PerChunk, ref body);
         if (plan.Rest > 0)

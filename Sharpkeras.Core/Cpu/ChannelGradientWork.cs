@@ -85,7 +85,7 @@ internal unsafe struct ChannelGradientWork : IFloatingWork
             Factor = factor,
             Slope = slope,
             Offset = offset,
-            PerChunk = Chunks.RowsPerChunk(Geometry.Inner),
+            PerChunk = Chunks.RowsPerChunk(rows, Geometry.Inner),
         };
         WorkerPool.Run((rows + body.PerChunk - 1) / body.PerChunk, ref body);
     }
@@ -103,7 +103,7 @@ internal unsafe struct ChannelGradientWork : IFloatingWork
             Factor = ChannelArrays.Widen(frame, factor, plan),
             Slope = ChannelArrays.Widen(frame, slope, plan),
             Offset = ChannelArrays.Widen(frame, offset, plan),
-            PerChunk = Chunks.RowsPerChunk(plan.Period),
+            PerChunk = Chunks.RowsPerChunk(plan.Periods, plan.Period),
         };
         WorkerPool.Run((plan.Periods + body.PerChunk - 1) / body.PerChunk, ref body);
         if (plan.Rest > 0)

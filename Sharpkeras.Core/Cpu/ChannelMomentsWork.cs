@@ -118,7 +118,7 @@ internal unsafe struct ChannelMomentsWork : IFloatingWork
             Squares = sums,
             Rows = rows,
             Length = Geometry.Inner,
-            PerChunk = Chunks.RowsPerChunk(Geometry.Inner),
+            PerChunk = Chunks.RowsPerChunk(rows, Geometry.Inner),
         };
         WorkerPool.Run((rows + body.PerChunk - 1) / body.PerChunk, ref body);
         ChannelArrays.Store(means, mean, channels);

@@ -67,7 +67,7 @@ internal unsafe struct ChannelSums
             Center = center,
             Sums = first,
             Weighted = second,
-            PerChunk = Chunks.RowsPerChunk(Geometry.Inner),
+            PerChunk = Chunks.RowsPerChunk(rows, Geometry.Inner),
         };
         WorkerPool.Run((rows + body.PerChunk - 1) / body.PerChunk, ref body);
         for (int i = 0; i < Geometry.Outer; i++)

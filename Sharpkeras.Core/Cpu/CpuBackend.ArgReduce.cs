@@ -31,8 +31,10 @@ internal sealed unsafe partial class CpuBackend
             Wide = y.DType == DType.Int64,
             Reduced = reduced,
             Inner = inner,
+            Outer = outer,
+            PerChunk = Chunks.RowsPerChunk(outer, (long)reduced * inner),
         };
-        WorkerPool.Run(outer, ref body);
+        WorkerPool.Run((outer + body.PerChunk - 1) / body.PerChunk, ref body);
     }
 
     private struct ArgBody<T> : IChunkBody
@@ -44,14 +46,25 @@ internal sealed unsafe partial class CpuBackend
         public bool Wide;
         public int Reduced;
         public int Inner;
+        public int Outer;
+        public int PerChunk;
 
         public readonly void Run(int chunk)
         {
-            T* row = X + ((long)chunk * Reduced * Inner);
+            int end = Math.Min(Outer, (chunk + 1) * PerChunk);
+            for (int block = chunk * PerChunk; block < end; block++)
+            {
+                Find(block);
+            }
+        }
+
+        private readonly void Find(int block)
+        {
+            T* row = X + ((long)block * Reduced * Inner);
             for (int j = 0; j < Inner; j++)
             {
                 int index = Find(row + j);
-                long place = ((long)chunk * Inner) + j;
+                long place = ((long)block * Inner) + j;
                 if (Wide)
                 {
                     ((long*)Y)[place] = index;

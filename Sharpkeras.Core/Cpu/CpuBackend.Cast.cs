@@ -65,8 +65,8 @@ internal sealed unsafe partial class CpuBackend
         [MethodImpl(HotLoop.Options)]
         public readonly void Run(int chunk)
         {
-            long end = Math.Min(Length, (chunk + 1L) * Chunks.Grain);
-            for (long i = (long)chunk * Chunks.Grain; i < end; i++)
+            long end = Chunks.Begin(Length, chunk + 1);
+            for (long i = Chunks.Begin(Length, chunk); i < end; i++)
             {
                 Y[i] = TTo.CreateTruncating(X[i]);
             }
@@ -82,8 +82,8 @@ internal sealed unsafe partial class CpuBackend
 
         public readonly void Run(int chunk)
         {
-            long end = Math.Min(Length, (chunk + 1L) * Chunks.Grain);
-            for (long i = (long)chunk * Chunks.Grain; i < end; i++)
+            long end = Chunks.Begin(Length, chunk + 1);
+            for (long i = Chunks.Begin(Length, chunk); i < end; i++)
             {
                 Y[i] = TFrom.IsZero(X[i]) ? (byte)0 : (byte)1;
             }

@@ -21,8 +21,8 @@ internal sealed unsafe partial class CpuBackend
             Picks = picks,
             Bytes = bytes,
         };
-        body.PerChunk = Chunks.RowsPerChunk(inner);
         long rows = (long)outer * picks;
+        body.PerChunk = Chunks.RowsPerChunk(rows, inner);
         body.Rows = rows;
         WorkerPool.Run(checked((int)((rows + body.PerChunk - 1) / body.PerChunk)), ref body);
     }
@@ -96,6 +96,9 @@ internal sealed unsafe partial class CpuBackend
 
     private struct GatherBody : IChunkBody
     {
+        /// <summary>Bytes of a row after which the processor has understood where it goes on.</summary>
+        private const int MostFetched = 4096;
+
         public byte* X;
         public byte* Y;
         public IndexReader Indices;
@@ -108,12 +111,18 @@ internal sealed unsafe partial class CpuBackend
         public readonly void Run(int chunk)
         {
             long end = Math.Min(Rows, (chunk + 1L) * PerChunk);
+            byte* source = Source((long)chunk * PerChunk);
             for (long row = (long)chunk * PerChunk; row < end; row++)
             {
-                long source = (row / Picks * Count) + Indices[row % Picks];
-                Buffer.MemoryCopy(X + (source * Bytes), Y + (row * Bytes), Bytes, Bytes);
+                // rows that lie anywhere come from far away: the next one is on its way while this one is copied
+                byte* next = row + 1 < end ? Source(row + 1) : source;
+                CacheLines.Fetch(next, (int)Math.Min(Bytes, MostFetched));
+                Buffer.MemoryCopy(source, Y + (row * Bytes), Bytes, Bytes);
+                source = next;
             }
         }
+
+        private readonly byte* Source(long row) => X + (((row / Picks * Count) + Indices[row % Picks]) * Bytes);
     }
 
     private struct ScatterBody<T> : IChunkBody

@@ -102,8 +102,8 @@ internal sealed unsafe partial class CpuBackend
 
         public readonly void Run(int chunk)
         {
-            long end = Math.Min(Length, (chunk + 1L) * Chunks.Grain);
-            for (long i = (long)chunk * Chunks.Grain; i < end; i += 4)
+            long end = Chunks.Begin(Length, chunk + 1);
+            for (long i = Chunks.Begin(Length, chunk); i < end; i += 4)
             {
                 Philox.Block(Key, Counter + (ulong)(i / 4), out uint a, out uint b, out uint c, out uint d);
                 ReadOnlySpan<uint> words = [a, b, c, d];

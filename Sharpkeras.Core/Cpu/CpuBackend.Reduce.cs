@@ -8,7 +8,7 @@ internal sealed unsafe partial class CpuBackend
     /// <summary>
     /// Elements and rows that one partial result of a long fold covers; from the sizes alone, so that sums do not depend on the number of threads.
     /// </summary>
-    private const int ElementsPerPartial = 32 * 1024;
+    private const int ElementsPerPartial = 128 * 1024;
     private const int FewestRowsPerPartial = 128;
 
     public override void Reduce<K>(K kernel, Tensor x, Tensor y, int outer, int reduced, int inner)
@@ -27,7 +27,8 @@ internal sealed unsafe partial class CpuBackend
     private void ReduceRows<K>(K kernel, Tensor x, Tensor y, int outer, int reduced)
         where K : struct, IReduceKernel
     {
-        int parts = Chunks.Count(reduced);
+        long part = Chunks.Begin(reduced, 1);
+        int parts = part == 0 ? 0 : (int)((reduced + part - 1) / part);
         if (outer > 1 || parts <= 1)
         {
             var work = new RowsWork<K> { Kernel = kernel, X = Pointer(x), Y = Pointer(y), Rows = outer, Length = reduced, Part = reduced };
@@ -44,7 +45,7 @@ internal sealed unsafe partial class CpuBackend
             Y = Pointer(partial),
             Rows = parts,
             Length = reduced,
-            Part = Chunks.Grain,
+            Part = part,
         };
         Lanes.Number(x.DType, ref pieces);
         ReduceRows(kernel, partial, y, 1, parts);
@@ -61,7 +62,7 @@ internal sealed unsafe partial class CpuBackend
             return;
         }
 
-        int rowsPerPartial = Math.Max(ElementsPerPartial / Math.Max(1, inner), FewestRowsPerPartial);
+        int rowsPerPartial = Chunks.RowsPerChunk(reduced, inner, Math.Max(ElementsPerPartial, checked(FewestRowsPerPartial * inner)));
         int parts = outer == 1 ? (reduced + rowsPerPartial - 1) / rowsPerPartial : 1;
         if (parts <= 1)
         {
@@ -124,7 +125,7 @@ internal sealed unsafe partial class CpuBackend
             where V : struct, INumberLane<V>, IVectorLane<V, T>
             where T : unmanaged
         {
-            var body = new RowsBody<K, V, T> { Work = this, PerChunk = Chunks.RowsPerChunk(Part) };
+            var body = new RowsBody<K, V, T> { Work = this, PerChunk = Chunks.RowsPerChunk(Rows, Part) };
             WorkerPool.Run((Rows + body.PerChunk - 1) / body.PerChunk, ref body);
         }
     }

@@ -59,7 +59,7 @@ internal sealed unsafe partial class CpuBackend
         {
             if (Length > 0)
             {
-                var body = new ScanBody<K, V, T> { Work = this, PerChunk = Chunks.RowsPerChunk((long)Length * Inner) };
+                var body = new ScanBody<K, V, T> { Work = this, PerChunk = Chunks.RowsPerChunk(Outer, (long)Length * Inner) };
                 WorkerPool.Run(ScanChunks(Outer, body.PerChunk), ref body);
             }
         }
@@ -101,7 +101,7 @@ internal sealed unsafe partial class CpuBackend
         {
             if (Length > 0)
             {
-                var body = new ProductGradientBody<V, T> { Work = this, PerChunk = Chunks.RowsPerChunk((long)Length * Inner) };
+                var body = new ProductGradientBody<V, T> { Work = this, PerChunk = Chunks.RowsPerChunk(Outer, (long)Length * Inner) };
                 WorkerPool.Run(ScanChunks(Outer, body.PerChunk), ref body);
             }
         }

@@ -72,7 +72,7 @@ internal sealed unsafe partial class CpuBackend
         public readonly int Count = count;
         public readonly int Picks = picks;
         public readonly int Inner = inner;
-        public readonly int PerChunk = Cpu.Chunks.RowsPerChunk((long)picks * inner);
+        public readonly int PerChunk = Cpu.Chunks.RowsPerChunk(outer, (long)picks * inner);
 
         public int Chunks => (int)(((long)Outer + PerChunk - 1) / PerChunk);
 

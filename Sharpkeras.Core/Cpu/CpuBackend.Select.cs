@@ -29,7 +29,7 @@ internal sealed unsafe partial class CpuBackend
         var body = new SelectBody<T>
         {
             Plan = plan,
-            PerChunk = Chunks.RowsPerChunk(plan.Inner),
+            PerChunk = Chunks.RowsPerChunk(plan.Outer, plan.Inner),
             Condition = (byte*)Pointer(condition),
             A = (T*)Pointer(a),
             B = (T*)Pointer(b),

@@ -54,7 +54,7 @@ internal sealed unsafe partial class CpuBackend
             where V : struct, ILane<V>, IVectorLane<V, T>
             where T : unmanaged
         {
-            var body = new SoftmaxBody<V, T> { Work = this, PerChunk = Chunks.RowsPerChunk(4L * Length) };
+            var body = new SoftmaxBody<V, T> { Work = this, PerChunk = Chunks.RowsPerChunk(Rows, 4L * Length) };
             WorkerPool.Run((Rows + body.PerChunk - 1) / body.PerChunk, ref body);
         }
     }

@@ -15,7 +15,7 @@ internal sealed unsafe partial class CpuBackend
             Inner = inner,
             Take = take,
             Rows = checked(outer * inner),
-            PerChunk = Chunks.RowsPerChunk(length),
+            PerChunk = Chunks.RowsPerChunk((long)outer * inner, length),
             Flip = descending ? ulong.MaxValue : 0,
         };
         switch (x.DType)

@@ -65,8 +65,8 @@ internal sealed unsafe partial class CpuBackend
 
         public readonly void Run(int chunk)
         {
-            long begin = (long)chunk * Chunks.Grain;
-            UnaryLoop.Forward<K, V, T>(Kernel, X + begin, Y + begin, (nint)Math.Min(Chunks.Grain, Length - begin));
+            long begin = Chunks.Begin(Length, chunk);
+            UnaryLoop.Forward<K, V, T>(Kernel, X + begin, Y + begin, (nint)(Chunks.Begin(Length, chunk + 1) - begin));
         }
     }
 
@@ -98,8 +98,8 @@ internal sealed unsafe partial class CpuBackend
 
         public readonly void Run(int chunk)
         {
-            long begin = (long)chunk * Chunks.Grain;
-            nint length = (nint)Math.Min(Chunks.Grain, Work.Length - begin);
+            long begin = Chunks.Begin(Work.Length, chunk);
+            nint length = (nint)(Chunks.Begin(Work.Length, chunk + 1) - begin);
             UnaryLoop.Gradient<K, V, T>(
                 Work.Kernel, (T*)Work.X + begin, (T*)Work.Y + begin, (T*)Work.Gradient + begin, (T*)Work.Target + begin, length);
         }
@@ -134,8 +134,8 @@ internal sealed unsafe partial class CpuBackend
 
         public readonly void Run(int chunk)
         {
-            long begin = (long)chunk * Chunks.Grain;
-            UnaryLoop.NumberForward<K, V, T>(Kernel, X + begin, Y + begin, (nint)Math.Min(Chunks.Grain, Length - begin));
+            long begin = Chunks.Begin(Length, chunk);
+            UnaryLoop.NumberForward<K, V, T>(Kernel, X + begin, Y + begin, (nint)(Chunks.Begin(Length, chunk + 1) - begin));
         }
     }
 }

@@ -57,8 +57,7 @@ internal unsafe struct MatMulBody<V, T> : IChunkBody
         long wanted = (EnoughChunks + ((long)panels * Batch) - 1) / ((long)panels * Batch);
         long worthwhile = Math.Max(1, perBatch / (Grain * panels));
         rowBlocks = (int)Math.Min(Math.Min(wanted, worthwhile), Math.Max(1, M / FewestRows));
-        int max = TileKernels.MaxRows<V, T>(2);
-        rowsPerBlock = (((M + rowBlocks - 1) / rowBlocks) + max - 1) / max * max;
+        rowsPerBlock = (M + rowBlocks - 1) / rowBlocks;
         rowBlocks = (M + rowsPerBlock - 1) / rowsPerBlock;
         wholeProducts = perBatch < Grain;
         if (wholeProducts)
@@ -75,7 +74,7 @@ internal unsafe struct MatMulBody<V, T> : IChunkBody
         if (!wholeProducts)
         {
             int part = chunk % (panels * rowBlocks);
-            Panel(chunk / (panels * rowBlocks), part / rowBlocks, part % rowBlocks);
+            Panel(chunk / (panels * rowBlocks), part % panels, part / panels);
             return;
         }
 
@@ -84,7 +83,7 @@ internal unsafe struct MatMulBody<V, T> : IChunkBody
         {
             for (int part = 0; part < panels * rowBlocks; part++)
             {
-                Panel(z, part / rowBlocks, part % rowBlocks);
+                Panel(z, part % panels, part / panels);
             }
         }
     }

@@ -23,8 +23,9 @@ internal unsafe struct PoolForwardBody<P, V, T> : IChunkBody
     public int Split()
     {
         long perRow = (long)Geometry.InputWidth * Geometry.Channels * Geometry.WindowHeight;
-        rowsPerChunk = (int)Math.Clamp(Grain / Math.Max(1, perRow), 1, Grain);
-        return (int)((((long)Geometry.Batch * Geometry.OutputHeight) + rowsPerChunk - 1) / rowsPerChunk);
+        long rows = (long)Geometry.Batch * Geometry.OutputHeight;
+        rowsPerChunk = Chunks.RowsPerChunk(rows, perRow, Grain);
+        return (int)((rows + rowsPerChunk - 1) / rowsPerChunk);
     }
 
     public void Run(int chunk)

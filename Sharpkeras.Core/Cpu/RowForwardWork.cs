@@ -25,7 +25,7 @@ internal unsafe struct RowForwardWork : IFloatingWork
             Work = this,
             Scale = ChannelArrays.Copy<V, T>(frame, Scale, Length, 1),
             Offset = ChannelArrays.Copy<V, T>(frame, Offset, Length, 0),
-            PerChunk = Chunks.RowsPerChunk(Length),
+            PerChunk = Chunks.RowsPerChunk(Rows, Length),
         };
         WorkerPool.Run((Rows + body.PerChunk - 1) / body.PerChunk, ref body);
     }

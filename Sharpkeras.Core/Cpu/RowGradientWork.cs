@@ -26,7 +26,7 @@ internal unsafe struct RowGradientWork : IFloatingWork
         where T : unmanaged
     {
         using Scratch.Frame frame = Scratch.Open();
-        int perChunk = Math.Max(Chunks.RowsPerChunk(Length), (Rows + MostParts - 1) / MostParts);
+        int perChunk = Math.Max(Chunks.RowsPerChunk(Rows, Length), (Rows + MostParts - 1) / MostParts);
         int chunks = (Rows + perChunk - 1) / perChunk;
         bool sums = Dscale != null || Doffset != null;
         nint padded = ChannelPlan.Pad(Length, V.Count);

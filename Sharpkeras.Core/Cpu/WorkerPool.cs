@@ -11,7 +11,7 @@ namespace Sharpkeras.Cpu;
 /// of neighbouring chunks and helps with the others' when it is through: one kernel after the other goes through the same parts of a
 /// batch on the same processor, whose cache still holds them. Nothing is allocated on the managed heap by a call.
 /// </summary>
-internal static unsafe class WorkerPool
+internal static unsafe partial class WorkerPool
 {
     /// <summary>The setting that limits the threads.</summary>
     internal const string Variable = "SHARPKERAS_NUM_THREADS";
@@ -30,15 +30,6 @@ internal static unsafe class WorkerPool
     private static int done;
     private static int failedChunk;
     private static ExceptionDispatchInfo? failure;
-
-    /// <summary>Distance of tickets: two cache lines, since processors fetch them in pairs.</summary>
-    private const int Apart = 16;
-
-    /// <summary>
-    /// A ticket for each range. Above: the number of the work. Below: the range's next chunk. One word, so that no helper claims from
-    /// work that is over. A longer array replaces this one between works, when nothing is left to be claimed.
-    /// </summary>
-    private static long[] tickets = Closed(1);
     private static long number;
 
     /// <summary>The number of threads that share one work, the caller included.</summary>
@@ -138,33 +129,6 @@ internal static unsafe class WorkerPool
         failed?.Throw();
     }
 
-    /// <summary>Tickets without chunks: a helper that is late finds nothing in them, whatever the fields of the work say.</summary>
-    private static long[] Closed(int ranges)
-    {
-        long[] closed = new long[ranges * Apart];
-        Array.Fill(closed, int.MaxValue);
-        return closed;
-    }
-
-    private static void Close(long[] all)
-    {
-        for (int range = 0; range < all.Length; range += Apart)
-        {
-            Interlocked.Exchange(ref all[range], (number << 32) | int.MaxValue);
-        }
-    }
-
-    /// <summary>More tickets. Those before are closed, since a late helper may still look at them.</summary>
-    private static void Lengthen(long[] longer)
-    {
-        long[] before = tickets;
-        Volatile.Write(ref tickets, longer);
-        Close(before);
-    }
-
-    /// <summary>The first chunk of a range.</summary>
-    private static int First(int range, int chunks, int ranges) => (int)((long)chunks * range / ranges);
-
     /// <summary>Claims chunks and runs them until none is left: those of a range, then those that others have not come to.</summary>
     private static void TakePart(int own)
     {
@@ -172,6 +136,11 @@ internal static unsafe class WorkerPool
         int total = 0;
         for (int i = 0; i < Volatile.Read(ref ranges); i++)
         {
+            if (i > 0)
+            {
+                Wait(own, i);
+            }
+
             while (Claim(own, i, out int chunk))
             {
                 total = chunks;
@@ -191,30 +160,6 @@ internal static unsafe class WorkerPool
         if (finished > 0 && Interlocked.Add(ref done, finished) == total)
         {
             Finished.Open();
-        }
-    }
-
-    /// <summary>Claims a chunk of the range that lies some ranges behind one's own.</summary>
-    private static bool Claim(int own, int behind, out int chunk)
-    {
-        while (true)
-        {
-            int all = Volatile.Read(ref ranges);
-            int range = (own + behind) % all;
-            ref long ticket = ref Volatile.Read(ref tickets)[range * Apart];
-            long seen = Volatile.Read(ref ticket);
-            chunk = (int)seen;
-
-            // read after the ticket: where they belong to another work, the ticket has changed since
-            if (Volatile.Read(ref ranges) != all || chunk >= First(range + 1, Volatile.Read(ref chunks), all))
-            {
-                return false;
-            }
-
-            if (Interlocked.CompareExchange(ref ticket, seen + 1, seen) == seen)
-            {
-                return true;
-            }
         }
     }
 

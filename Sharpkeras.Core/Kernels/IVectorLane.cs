@@ -16,6 +16,12 @@ internal unsafe interface IVectorLane<V, T>
     /// <summary>Writes Count elements, aligned or not.</summary>
     static abstract void Store(V value, T* target);
 
+    /// <summary>
+    /// Writes Count elements past the caches, where the processor can; the target is aligned to the size of the lane. For what
+    /// another processor has read and will read again. Other threads see it after a barrier.
+    /// </summary>
+    static virtual void Stream(V value, T* target) => V.Store(value, target);
+
     /// <summary>The same value in every element.</summary>
     static abstract V Broadcast(T value);
 

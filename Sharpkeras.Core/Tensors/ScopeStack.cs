@@ -49,10 +49,10 @@ internal static class ScopeStack
     /// <summary>Takes a tensor out of whatever scope holds it on this thread; the caller owns the reference now.</summary>
     public static void Disown(Tensor tensor) => Disown(0, tensor);
 
-    /// <summary>Gives the caller a reference: that of the scopes from the mark on, when the tensor is theirs, else another.</summary>
+    /// <summary>Gives the caller a reference: that of the scopes from the mark on, when the tensor is theirs and nobody asked them to keep it, else another.</summary>
     public static void Disown(int mark, Tensor tensor)
     {
-        if (Owns(mark, tensor))
+        if (Owns(mark, tensor) && !tensor.IsKept)
         {
             tensors![tensor.ScopeSlot] = null;
             tensor.ScopeSlot = -1;

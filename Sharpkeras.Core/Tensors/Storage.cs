@@ -24,6 +24,9 @@ public abstract class Storage
     /// <summary>How often the content was changed in place (variables only): the tape compares it between forward and backward.</summary>
     public int Version { get; internal set; }
 
+    /// <summary>Whether one tensor lies here and nobody else holds on to the block.</summary>
+    internal bool HasOneUser => Volatile.Read(ref references) == 1;
+
     internal void Retain() => Interlocked.Increment(ref references);
 
     internal void Release()

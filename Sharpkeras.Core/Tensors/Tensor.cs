@@ -107,6 +107,9 @@ public sealed partial class Tensor
     /// <summary>Another tensor over the same memory.</summary>
     internal Tensor View(Shape shape, long offset) => Create(Storage, offset, shape, DType);
 
+    /// <summary>Whether the content has one owner: nobody holds this tensor a second time, and no other tensor lies in its memory.</summary>
+    internal bool HasOneOwner => Volatile.Read(ref references) == 1 && Storage.HasOneUser;
+
     internal void Retain() => Interlocked.Increment(ref references);
 
     internal void Release()

@@ -36,6 +36,12 @@ internal readonly unsafe struct DoubleLane128 : ILane<DoubleLane128>, IVectorLan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Stream(DoubleLane128 value, double* target)
+    {
+        value.Value.StoreAlignedNonTemporal(target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane128 Broadcast(double value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

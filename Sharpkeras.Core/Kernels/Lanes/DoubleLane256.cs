@@ -36,6 +36,12 @@ internal readonly unsafe struct DoubleLane256 : ILane<DoubleLane256>, IVectorLan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Stream(DoubleLane256 value, double* target)
+    {
+        value.Value.StoreAlignedNonTemporal(target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane256 Broadcast(double value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -36,6 +36,12 @@ internal readonly unsafe struct DoubleLane512 : ILane<DoubleLane512>, IVectorLan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Stream(DoubleLane512 value, double* target)
+    {
+        value.Value.StoreAlignedNonTemporal(target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane512 Broadcast(double value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

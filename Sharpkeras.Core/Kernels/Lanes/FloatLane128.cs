@@ -37,6 +37,12 @@ internal readonly unsafe struct FloatLane128 : IFloatBits<FloatLane128>, IVector
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Stream(FloatLane128 value, float* target)
+    {
+        value.Value.StoreAlignedNonTemporal(target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane128 Broadcast(float value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

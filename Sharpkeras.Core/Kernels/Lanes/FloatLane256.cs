@@ -37,6 +37,12 @@ internal readonly unsafe struct FloatLane256 : IFloatBits<FloatLane256>, IVector
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Stream(FloatLane256 value, float* target)
+    {
+        value.Value.StoreAlignedNonTemporal(target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane256 Broadcast(float value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -37,6 +37,12 @@ internal readonly unsafe struct FloatLane512 : IFloatBits<FloatLane512>, IVector
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Stream(FloatLane512 value, float* target)
+    {
+        value.Value.StoreAlignedNonTemporal(target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane512 Broadcast(float value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

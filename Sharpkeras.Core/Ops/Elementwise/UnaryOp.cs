@@ -28,7 +28,7 @@ internal sealed class UnaryOp<K>(K kernel) : Op
 
     public override void Backward(GradContext context)
     {
-        Tensor dx = context.RentFor(0);
+        Tensor dx = context.OverwriteOrRent();
         context.Backend.UnaryGradient(kernel, context.InputOrNull(0), context.OutputOrNull, context.OutputGradient, dx);
         context.Give(0, dx);
     }

@@ -3,7 +3,7 @@ using Sharpkeras.Kernels;
 
 namespace Sharpkeras;
 
-/// <summary>The gradient before a fused activation, from that after it and the output.</summary>
+/// <summary>The gradient before a fused activation, from that after it and the output; in the place of the latter where it may be.</summary>
 internal static class EpilogueGradient
 {
     public static Tensor Of(GradContext context, Epilogue? epilogue)
@@ -14,7 +14,7 @@ internal static class EpilogueGradient
             return dy;
         }
 
-        Tensor dz = context.Rent(dy.Shape, dy.DType);
+        Tensor dz = context.OverwriteOrRent();
         epilogue.Accept(new Visitor(context.Backend, context.Output, dy, dz));
         return dz;
     }
