@@ -22,14 +22,19 @@ internal unsafe struct ConvTapBody<V, T> : IChunkBody
     public ConvSource<T> Source;
     public T* Gradient;
 
-    /// <summary>A sum for each part of the images: [parts, kernel rows, panels, output channels, PanelWidth].</summary>
+    /// <summary>
+    /// A sum for each part of the images: [parts, kernel rows, panels, output channels, PanelWidth], and behind the sums of each part those
+    /// of the output channels alone, for the bias.
+    /// </summary>
     public T* Sums;
 
     private int parts;
 
     public readonly int Parts => parts;
 
-    public readonly nint PartLength => (nint)Geometry.KernelHeight * Panels * Geometry.OutputChannels * PanelWidth;
+    public readonly nint PartLength => KernelLength + ChannelPlan.Pad(Geometry.OutputChannels, V.Count);
+
+    private readonly nint KernelLength => (nint)Geometry.KernelHeight * Panels * Geometry.OutputChannels * PanelWidth;
 
     private static int PanelWidth => 2 * V.Count;
 
@@ -94,6 +99,9 @@ internal unsafe struct ConvTapBody<V, T> : IChunkBody
             Segments = rows,
             Steps = Geometry.OutputWidth,
         };
+        T* line = frame.Take<T>(Geometry.OutputChannels);
+        ReduceLoop.Columns<SumReduction, V, T>(default, tile.A, line, (nint)rows * Geometry.OutputWidth, Geometry.OutputChannels, Geometry.OutputChannels);
+        LineMath.Add<V, T>(sums + KernelLength, line, Geometry.OutputChannels);
         for (int ky = 0; ky < Geometry.KernelHeight; ky++)
         {
             for (int panel = 0; panel < Panels; panel++)
@@ -143,9 +151,13 @@ internal unsafe struct ConvTapBody<V, T> : IChunkBody
     }
 
     /// <summary>Adds the parts in order and brings the sums to the kernel's layout.</summary>
-    public readonly void Finish(T* dw)
+    public readonly void Finish(T* dw, T* dbias)
     {
         LineMath.AddParts<V, T>(Sums, parts, PartLength);
+        if (dbias != null)
+        {
+            Buffer.MemoryCopy(Sums + KernelLength, dbias, Geometry.OutputChannels * sizeof(T), Geometry.OutputChannels * sizeof(T));
+        }
 
         T* sums = Sums;
         nint outputs = Geometry.OutputChannels;

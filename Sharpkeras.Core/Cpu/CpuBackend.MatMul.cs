@@ -60,15 +60,13 @@ internal sealed unsafe partial class CpuBackend
 
     public override void Conv2DKernelGradient(in ConvGeometry geometry, Tensor x, Tensor dy, Tensor dw, Tensor? dbias)
     {
-        Compositions.BiasGradient(this, dy, dbias, checked(geometry.Batch * geometry.OutputHeight * geometry.OutputWidth), geometry.OutputChannels);
         Stats.Launched();
-        if (dw.DType == DType.Float32)
+        bool together = dw.DType == DType.Float32
+            ? CpuConv2D.KernelGradient(geometry, At<float>(x), At<float>(dy), At<float>(dw), At<float>(dbias))
+            : CpuConv2D.KernelGradient(geometry, At<double>(x), At<double>(dy), At<double>(dw), At<double>(dbias));
+        if (!together)
         {
-            CpuConv2D.KernelGradient(geometry, At<float>(x), At<float>(dy), At<float>(dw));
-        }
-        else
-        {
-            CpuConv2D.KernelGradient(geometry, At<double>(x), At<double>(dy), At<double>(dw));
+            Compositions.BiasGradient(this, dy, dbias, checked(geometry.Batch * geometry.OutputHeight * geometry.OutputWidth), geometry.OutputChannels);
         }
     }
 

@@ -51,18 +51,25 @@ internal static unsafe class CpuConv2D
         Lanes.Floating(TypeOf<T>(), ref work);
     }
 
-    /// <summary>dw from x and dy.</summary>
-    public static void KernelGradient<T>(in ConvGeometry g, T* x, T* dy, T* dw)
+    /// <summary>dw from x and dy, and dbias, the sum of dy over all pixels, where it comes with little more work.</summary>
+    /// <param name="g">The sizes.</param>
+    /// <param name="x">The input.</param>
+    /// <param name="dy">The gradient of the output.</param>
+    /// <param name="dw">The gradient of the kernel.</param>
+    /// <param name="dbias">[OutputChannels], or null.</param>
+    /// <returns>Whether dbias was computed; else the caller sums.</returns>
+    public static bool KernelGradient<T>(in ConvGeometry g, T* x, T* dy, T* dw, T* dbias)
         where T : unmanaged
     {
         if ((long)g.Batch * g.OutputHeight * g.OutputWidth * g.OutputChannels == 0)
         {
             new Span<T>(dw, g.KernelHeight * g.KernelWidth * g.GroupInputChannels * g.OutputChannels).Clear();
-            return;
+            return false;
         }
 
-        var work = new KernelWork { Geometry = g, X = x, Dy = dy, Dw = dw };
+        var work = new KernelWork { Geometry = g, X = x, Dy = dy, Dw = dw, Dbias = dbias };
         Lanes.Floating(TypeOf<T>(), ref work);
+        return work.BiasDone;
     }
 
     private static DType TypeOf<T>() => typeof(T) == typeof(float) ? DType.Float32 : DType.Float64;
@@ -172,6 +179,8 @@ internal static unsafe class CpuConv2D
         public void* X;
         public void* Dy;
         public void* Dw;
+        public void* Dbias;
+        public bool BiasDone;
 
         public void Run<V, T>()
             where V : struct, ILane<V>, IVectorLane<V, T>
@@ -183,7 +192,8 @@ internal static unsafe class CpuConv2D
                 var lanes = new LaneKernelBody<V, T> { Geometry = Geometry, X = (T*)X, Gradient = (T*)Dy };
                 lanes.Sums = frame.Take<T>(lanes.Split() * lanes.PartLength);
                 WorkerPool.Run(lanes.Split(), ref lanes);
-                lanes.Finish((T*)Dw);
+                lanes.Finish((T*)Dw, (T*)Dbias);
+                BiasDone = true;
                 return;
             }
 
@@ -193,7 +203,8 @@ internal static unsafe class CpuConv2D
                 var taps = new ConvTapBody<V, T> { Geometry = Geometry, Source = source, Gradient = (T*)Dy };
                 taps.Sums = frame.Take<T>(taps.Split() * taps.PartLength);
                 WorkerPool.Run(taps.Parts, ref taps);
-                taps.Finish((T*)Dw);
+                taps.Finish((T*)Dw, (T*)Dbias);
+                BiasDone = true;
                 return;
             }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Sharpkeras.Kernels;
 
 namespace Sharpkeras.Cpu;
@@ -17,12 +19,17 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
     public T* X;
     public T* Gradient;
 
-    /// <summary>[chunks, tap tiles, channel tiles, taps of a tile, channels of a tile, lanes].</summary>
+    /// <summary>
+    /// [chunks, tap tiles, channel tiles, taps of a tile, channels of a tile, lanes], and behind the sums of each chunk those of the output
+    /// channels alone, [channels, lanes], for the bias.
+    /// </summary>
     public T* Sums;
 
     public readonly int Depth => Geometry.KernelHeight * Geometry.KernelWidth * Geometry.InputChannels;
 
-    public readonly nint PartLength => (nint)TapTiles * ChannelTiles * TileLength;
+    public readonly nint PartLength => KernelLength + ((nint)Geometry.OutputChannels * V.Count);
+
+    private readonly nint KernelLength => (nint)TapTiles * ChannelTiles * TileLength;
 
     private readonly int ChannelsOfTile => LaneProducts.Channels<V, T>(Geometry.OutputChannels);
 
@@ -48,12 +55,34 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
         T* band = frame.TakeZeros<T>(bandRows * rowLength * V.Count);
         T* dy = Gradient + ((nint)chunk * V.Count * imageLength);
         T* sums = Sums + (chunk * PartLength);
-        System.Runtime.InteropServices.NativeMemory.Clear(sums, (nuint)(PartLength * sizeof(T)));
+        NativeMemory.Clear(sums, (nuint)(PartLength * sizeof(T)));
         for (int row = 0; row < Geometry.OutputHeight; row += bandRows)
         {
             int rows = Math.Min(bandRows, Geometry.OutputHeight - row);
             Transposer.Run(dy + (row * rowLength), imageLength, band, V.Count, used, rows * rowLength);
+            AddPixels(band, (nint)rows * Geometry.OutputWidth, sums + KernelLength);
             Band(images, x + (row * Geometry.StrideHeight * images.RowStride), band, rows, sums);
+        }
+    }
+
+    /// <summary>Adds the pixels of a band to the sums of their channels.</summary>
+    [MethodImpl(HotLoop.Options)]
+    private readonly void AddPixels(T* band, nint pixels, T* sums)
+    {
+        nint step = (nint)Geometry.OutputChannels * V.Count;
+        for (nint channel = 0; channel < step; channel += V.Count)
+        {
+            V even = V.Load(sums + channel);
+            V odd = V.Of(0);
+            T* place = band + channel;
+            nint i = 0;
+            for (; i < pixels - 1; i += 2, place += 2 * step)
+            {
+                even += V.Load(place);
+                odd += V.Load(place + step);
+            }
+
+            V.Store(even + odd + (i < pixels ? V.Load(place) : V.Of(0)), sums + channel);
         }
     }
 
@@ -110,7 +139,7 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
     }
 
     /// <summary>Adds the chunks in order, then the lanes.</summary>
-    public readonly void Finish(T* dw)
+    public readonly void Finish(T* dw, T* dbias)
     {
         LineMath.AddParts<V, T>(Sums, Split(), PartLength);
 
@@ -128,6 +157,11 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
                 int within = (tap % LaneProduct<T>.Taps * ChannelsOfTile) + (channel % ChannelsOfTile);
                 dw[((nint)tap * Geometry.OutputChannels) + channel] = lanes[(tile * LaneProduct<T>.Taps * ChannelsOfTile) + within];
             }
+        }
+
+        if (dbias != null)
+        {
+            Buffer.MemoryCopy(lanes + (KernelLength / V.Count), dbias, Geometry.OutputChannels * sizeof(T), Geometry.OutputChannels * sizeof(T));
         }
     }
 }

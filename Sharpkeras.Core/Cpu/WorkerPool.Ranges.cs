@@ -3,8 +3,8 @@ namespace Sharpkeras.Cpu;
 /// <summary>The ranges of chunks, and how they are claimed.</summary>
 internal static unsafe partial class WorkerPool
 {
-    /// <summary>Looks at another's range before its chunks are taken: some microseconds in all.</summary>
-    private const int Patience = 200;
+    /// <summary>Looks at another's range before its chunks are taken: a microsecond or two in all.</summary>
+    private const int Patience = 50;
 
     /// <summary>Distance of tickets: two cache lines, since processors fetch them in pairs.</summary>
     private const int Apart = 16;

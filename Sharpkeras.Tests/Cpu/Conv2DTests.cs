@@ -66,7 +66,7 @@ internal sealed unsafe class Conv2DTests<T> : ConvKernelTests<T>
 
     protected override void InputGradient(ConvGeometry g, T* dy, T* w, T* dx) => CpuConv2D.InputGradient(g, dy, w, dx);
 
-    protected override void KernelGradient(ConvGeometry g, T* x, T* dy, T* dw) => CpuConv2D.KernelGradient(g, x, dy, dw);
+    protected override void KernelGradient(ConvGeometry g, T* x, T* dy, T* dw) => CpuConv2D.KernelGradient(g, x, dy, dw, null);
 
     private static ConvGeometry Of(
         int batch,
