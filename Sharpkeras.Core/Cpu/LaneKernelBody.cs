@@ -52,7 +52,10 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
         nint imageLength = Geometry.OutputHeight * rowLength;
         int used = Math.Min(V.Count, Geometry.Batch - (chunk * V.Count));
         int bandRows = BandRows(rowLength * V.Count, images.RowStride);
-        T* band = frame.TakeZeros<T>(bandRows * rowLength * V.Count);
+        nint bandLength = bandRows * rowLength * V.Count;
+
+        // lanes without an image stay zero
+        T* band = used < V.Count ? frame.TakeZeros<T>(bandLength) : frame.Take<T>(bandLength);
         T* dy = Gradient + ((nint)chunk * V.Count * imageLength);
         T* sums = Sums + (chunk * PartLength);
         NativeMemory.Clear(sums, (nuint)(PartLength * sizeof(T)));

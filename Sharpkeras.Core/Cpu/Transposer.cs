@@ -8,6 +8,7 @@ namespace Sharpkeras.Cpu;
 internal static unsafe class Transposer
 {
     private const int Side = 8;
+    private const int Half = 4;
 
     /// <summary>Columns that are done together: a cache line, so that a line is read once although the rows may evict each other.</summary>
     private const int Strip = 16;
@@ -41,15 +42,15 @@ internal static unsafe class Transposer
     private static void Floats(float* source, nint sourceStride, float* target, nint targetStride, nint rows, nint columns)
     {
         nint wholeRows = rows & -Side;
-        nint wholeColumns = columns & -Side;
+        nint wholeColumns = columns & -Half;
         for (nint strip = 0; strip < wholeColumns; strip += Strip)
         {
             nint end = Math.Min(strip + Strip, wholeColumns);
             for (nint r = 0; r < wholeRows; r += Side)
             {
-                for (nint c = strip; c < end; c += Side)
+                for (nint c = strip; c < end; c += Half)
                 {
-                    Square(source + (r * sourceStride) + c, sourceStride, target + (c * targetStride) + r, targetStride);
+                    Columns(source + (r * sourceStride) + c, sourceStride, target + (c * targetStride) + r, targetStride);
                 }
             }
         }
@@ -59,30 +60,25 @@ internal static unsafe class Transposer
         Single(source + (wholeRows * sourceStride), sourceStride, target + wholeRows, targetStride, rows - wholeRows, columns);
     }
 
-    /// <summary>8 × 8: halves of two rows in one vector, then pairs, then quadruples.</summary>
+    /// <summary>Eight rows of four columns: halves of two rows in one vector, then pairs, then quadruples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Square(float* source, nint sourceStride, float* target, nint targetStride)
+    private static void Columns(float* source, nint sourceStride, float* target, nint targetStride)
     {
-        for (int half = 0; half < Side; half += Side / 2)
-        {
-            float* lower = source + half;
-            float* upper = lower + (4 * sourceStride);
-            Vector256<float> r0 = Vector256.Create(Vector128.Load(lower), Vector128.Load(upper));
-            Vector256<float> r1 = Vector256.Create(Vector128.Load(lower + sourceStride), Vector128.Load(upper + sourceStride));
-            lower += 2 * sourceStride;
-            upper += 2 * sourceStride;
-            Vector256<float> r2 = Vector256.Create(Vector128.Load(lower), Vector128.Load(upper));
-            Vector256<float> r3 = Vector256.Create(Vector128.Load(lower + sourceStride), Vector128.Load(upper + sourceStride));
-            Vector256<double> low01 = Avx.UnpackLow(r0, r1).AsDouble();
-            Vector256<double> low23 = Avx.UnpackLow(r2, r3).AsDouble();
-            Vector256<double> high01 = Avx.UnpackHigh(r0, r1).AsDouble();
-            Vector256<double> high23 = Avx.UnpackHigh(r2, r3).AsDouble();
-            float* column = target + (half * targetStride);
-            Avx.UnpackLow(low01, low23).AsSingle().Store(column);
-            Avx.UnpackHigh(low01, low23).AsSingle().Store(column + targetStride);
-            column += 2 * targetStride;
-            Avx.UnpackLow(high01, high23).AsSingle().Store(column);
-            Avx.UnpackHigh(high01, high23).AsSingle().Store(column + targetStride);
-        }
+        float* upper = source + (Half * sourceStride);
+        Vector256<float> r0 = Vector256.Create(Vector128.Load(source), Vector128.Load(upper));
+        Vector256<float> r1 = Vector256.Create(Vector128.Load(source + sourceStride), Vector128.Load(upper + sourceStride));
+        source += 2 * sourceStride;
+        upper += 2 * sourceStride;
+        Vector256<float> r2 = Vector256.Create(Vector128.Load(source), Vector128.Load(upper));
+        Vector256<float> r3 = Vector256.Create(Vector128.Load(source + sourceStride), Vector128.Load(upper + sourceStride));
+        Vector256<double> low01 = Avx.UnpackLow(r0, r1).AsDouble();
+        Vector256<double> low23 = Avx.UnpackLow(r2, r3).AsDouble();
+        Vector256<double> high01 = Avx.UnpackHigh(r0, r1).AsDouble();
+        Vector256<double> high23 = Avx.UnpackHigh(r2, r3).AsDouble();
+        Avx.UnpackLow(low01, low23).AsSingle().Store(target);
+        Avx.UnpackHigh(low01, low23).AsSingle().Store(target + targetStride);
+        target += 2 * targetStride;
+        Avx.UnpackLow(high01, high23).AsSingle().Store(target);
+        Avx.UnpackHigh(high01, high23).AsSingle().Store(target + targetStride);
     }
 }
