@@ -56,8 +56,7 @@ internal static class LeNetParts
         var relu = new Epilogue<FloatingUnary<ReluKernel>>(default);
         Time(options, name + " forward", work, () => cpu.Conv2D(g, x, w, b, relu, y));
         Time(options, name + " relu gradient", 0, () => cpu.UnaryGradient(default(FloatingUnary<ReluKernel>), null, y, dy, dy));
-        Time(options, name + " kernel gradient", work, () => cpu.Conv2DKernelGradient(g, x, dy, w, null));
-        Time(options, name + " bias gradient", 0, () => cpu.Reduce(default(SumReduction), dy, b, 1, (int)(y.Length / g.OutputChannels), g.OutputChannels));
+        Time(options, name + " kernel and bias gradient", work, () => cpu.Conv2DKernelGradient(g, x, dy, w, b));
         if (input)
         {
             Time(options, name + " input gradient", work, () => cpu.Conv2DInputGradient(g, dy, w, x));
@@ -81,7 +80,7 @@ internal static class LeNetParts
         double work = (double)Batch * k * n;
         Time(options, name + " forward", work, () => cpu.Dense(x, w, b, null, y, Batch, k, n));
         Time(options, name + " input gradient", work, () => cpu.MatMul(y, w, x, 1, Batch, k, n, false, true));
-        Time(options, name + " kernel gradient", work, () => cpu.MatMul(x, y, w, 1, k, n, Batch, true, false));
+        Time(options, name + " kernel and bias gradient", work, () => cpu.MatMul(x, y, w, 1, k, n, Batch, true, false));
         Tensor m = Random(cpu, w.Shape);
         Tensor v = Random(cpu, w.Shape);
         Tensor g = Random(cpu, w.Shape);
