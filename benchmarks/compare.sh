@@ -10,13 +10,16 @@
 # --resume   leaves out what an earlier run has finished
 # --table    measures nothing, prints the table
 #
+# startup-native is the job startup of programs that were published ahead of time as native code for this processor, ours and TorchSharp's.
+# clang links them, and it takes some minutes more to build.
+#
 # What it measures lies in benchmarks/results, a folder for each job. Linux on x64 only: the peers are native.
 set -eu
 export LC_ALL=C DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 results=$here/results
-all=(lenet evaluate predict-one vgg3 resblock mlp gemm overhead memory startup)
+all=(lenet evaluate predict-one vgg3 resblock mlp gemm overhead memory startup startup-native)
 jobs=("${all[@]}")
 rounds=5 threads=$(nproc) repeat=1 resume=no table=no
 
@@ -46,20 +49,35 @@ ours=$here/bin/Release/net10.0/Sharpkeras.Benchmarks
 torchsharp=$here/peers/torchsharp/bin/Release/net10.0/linux-x64/peer-torchsharp
 onnxruntime=$here/peers/onnxruntime/bin/Release/net10.0/linux-x64/peer-onnxruntime
 
+native=$here/published
+
+# publish PROJECT OPTION...: compiles ahead of time into a folder for it.
+publish() { dotnet publish "$1" -c Release -r linux-x64 -o "$native/$(basename "$1")" -v q --nologo "${@:2}" >&2; }
+
+publish_native() {
+    publish "$here" -p:PublishAot=true -p:IlcInstructionSet=native
+    # TorchSharp was not written for it: warnings, but this job runs, and starts faster than as ReadyToRun.
+    publish "$here/peers/torchsharp" -p:PublishAot=true -p:IlcInstructionSet=native --self-contained -p:TreatWarningsAsErrors=false
+    python3 "$here/peers/torchsharp/weaken_version.py" "$native/torchsharp/libLibTorchSharp.so" GLIBCXX_3.4.32 >&2
+}
+
 build() { dotnet build "$1" -c Release -v q --nologo >&2; }
 
 # measure LIBRARY PROGRAM JOB ROUND: the figures appear under their name when they are whole.
 measure() {
-    local target=$results/$3/$4/$1.json part=$results/part.json
+    local target=$results/$3/$4/$1.json part=$results/part.json job=${3%-native}
     [ "$resume" = yes ] && [ -s "$target" ] && return
     mkdir -p "$results/$3/$4"
     rm -f "$part"
-    "$2" "$3" --threads "$threads" --repeat "$repeat" --json "$part" >"$results/log.txt" 2>&1 || { cat "$results/log.txt" >&2; exit 1; }
+    "$2" "$job" --threads "$threads" --repeat "$repeat" --json "$part" >"$results/log.txt" 2>&1 || { cat "$results/log.txt" >&2; exit 1; }
+    # What is compiled ahead of time has a row of its own in the table.
+    [ "$job" = "$3" ] || sed -i "s/\"figure\":\"$job/&_native/" "$part"
     mv "$part" "$target"
 }
 
 compare() {
-    local job=$1 round begin=$SECONDS
+    local job=$1 round begin=$SECONDS ours=$ours torchsharp=$torchsharp
+    case $job in *-native) ours=$native/benchmarks/Sharpkeras.Benchmarks torchsharp=$native/torchsharp/peer-torchsharp ;; esac
     [ "$resume" = yes ] || rm -rf "${results:?}/$job"
     for ((round = 1; round <= rounds; round++)); do
         measure sharpkeras "$ours" "$job" "$round"
@@ -72,6 +90,8 @@ compare() {
 build "$here"
 mkdir -p "$results"
 if [ "$table" = no ]; then
+    # Before the builds: a native program takes the place of the one that starts the other.
+    case " ${jobs[*]} " in *-native*) publish_native ;; esac
     build "$here/peers/torchsharp"
     build "$here/peers/onnxruntime"
     # Libraries that wait for their threads in a loop lose most on a busy machine, so that ratios measured there mean little.

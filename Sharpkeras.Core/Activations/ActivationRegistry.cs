@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Sharpkeras.Diagnostics;
-using Sharpkeras.Kernels;
 
 namespace Sharpkeras.Activations;
 
@@ -25,7 +24,7 @@ internal static class ActivationRegistry
         {
             foreach (ActivationAttribute attribute in method.GetCustomAttributes<ActivationAttribute>())
             {
-                var activation = new ActivationFunction(attribute.Name, Function(method), EpilogueOf(attribute.Kernel));
+                var activation = new ActivationFunction(attribute.Name, Function(method), attribute.Epilogue);
                 known[attribute.Name] = activation;
                 if (attribute.Alias is { } alias)
                 {
@@ -55,17 +54,5 @@ internal static class ActivationRegistry
 
         object?[] defaults = parameters.Skip(1).Select(parameter => parameter.DefaultValue).ToArray();
         return x => (Tensor)method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [x, .. defaults], null)!;
-    }
-
-    private static Epilogue? EpilogueOf(Type? kernel)
-    {
-        if (kernel == null)
-        {
-            return null;
-        }
-
-        bool allTypes = typeof(INumberUnaryKernel).IsAssignableFrom(kernel);
-        Type floating = allTypes ? typeof(FloatingUnary<>).MakeGenericType(kernel) : kernel;
-        return (Epilogue)Activator.CreateInstance(typeof(Epilogue<>).MakeGenericType(floating), Activator.CreateInstance(floating))!;
     }
 }

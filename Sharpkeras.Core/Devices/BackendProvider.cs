@@ -1,5 +1,9 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Sharpkeras.Diagnostics;
 
 namespace Sharpkeras.Devices;
 
@@ -8,6 +12,9 @@ public static class BackendProvider
 {
     private const string WithoutLibrary =
         "The program does not carry the library Sharpkeras.Gpu: add it as a reference, or compute on the processor (Device.Cpu, SHARPKERAS_DEVICE=cpu).";
+
+    private const string WithoutCompiler =
+        "The program was published ahead of time, and kernels for GPUs are compiled while a program runs: publish it without PublishAot, or compute on the processor (Device.Cpu, SHARPKERAS_DEVICE=cpu).";
 
     private static readonly ConcurrentDictionary<DeviceKind, Registration> Kinds = new();
     private static readonly ConcurrentDictionary<Device, Lazy<Backend>> Open = new();
@@ -18,7 +25,7 @@ public static class BackendProvider
 
     static BackendProvider()
     {
-        Register(DeviceKind.Cpu, _ => new Cpu.CpuBackend(), () => [Cpu.CpuBackend.Describe()]);
+        Register(DeviceKind.Cpu, _ => OpenProcessor(), () => [Cpu.CpuBackend.Describe()]);
         Register(DeviceKind.Meta, _ => new MetaBackend());
     }
 
@@ -77,20 +84,36 @@ public static class BackendProvider
     private static IReadOnlyList<DeviceInfo> List(DeviceKind kind) =>
         Find(kind) is { } registration
             ? registration.List?.Invoke() ?? []
-            : [new DeviceInfo(new Device(kind), "", 0, "", WithoutLibrary)];
+            : [new DeviceInfo(new Device(kind), "", 0, "", Missing)];
 
     private static Backend Create(Device device)
     {
         Backend backend = Find(device.Kind) is { } registration
             ? registration.Open(device)
-            : throw new NotSupportedException($"device — there is no backend for {device}. {WithoutLibrary}");
+            : throw new NotSupportedException($"device — there is no backend for {device}. {Missing}");
         backend.BeginConstants();
         return backend;
     }
 
+    /// <summary>A compiler ahead of time that was not told of the processor takes one of 2008, which has no instruction for a * b + c.</summary>
+    private static Cpu.CpuBackend OpenProcessor()
+    {
+        if (!RuntimeFeature.IsDynamicCodeSupported && RuntimeInformation.ProcessArchitecture == Architecture.X64 && !Vector256.IsHardwareAccelerated)
+        {
+            Log.Warn(
+                "processor — the program was published ahead of time for processors without AVX2 and FMA, on which a network computes a hundred times slower. "
+                + "Publish it with -p:IlcInstructionSet=x86-64-v3, or native for this processor alone.");
+        }
+
+        return new Cpu.CpuBackend();
+    }
+
+    /// <summary>Why a kind has no backend.</summary>
+    private static string Missing => RuntimeFeature.IsDynamicCodeSupported ? WithoutLibrary : WithoutCompiler;
+
     private static Registration? Find(DeviceKind kind)
     {
-        if (!Kinds.ContainsKey(kind))
+        if (!Kinds.ContainsKey(kind) && RuntimeFeature.IsDynamicCodeSupported)
         {
             LoadGpuLibrary();
         }
@@ -104,7 +127,7 @@ public static class BackendProvider
         try
         {
             Assembly assembly = Assembly.Load("Sharpkeras.Gpu");
-            System.Runtime.CompilerServices.RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
+            RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
         }
         catch (FileNotFoundException)
         {

@@ -17,7 +17,7 @@ internal static class LossNames
 
     /// <summary>All names.</summary>
     public static IEnumerable<string> Names =>
-        KerasRegistry.Names(typeof(Loss)).Select(type => SnakeCase.Of(type.Name)).Concat(Short.Keys).Concat(ByShape);
+        KerasRegistry.Classes(typeof(Loss)).Select(each => SnakeCase.Of(each.Name)).Concat(Short.Keys).Concat(ByShape);
 
     /// <summary>The loss of a name. It is named as it was called, but for class names, which give its own.</summary>
     /// <exception cref="ArgumentException">No loss has that name.</exception>
@@ -28,9 +28,9 @@ internal static class LossNames
             return new CrossentropyByShape(name);
         }
 
-        Type type = KerasRegistry.FindByAnyName(typeof(Loss), Short.GetValueOrDefault(name, name))
+        KerasClass found = KerasRegistry.FindByAnyName(typeof(Loss), Short.GetValueOrDefault(name, name))
             ?? throw new ArgumentException($"loss — no such name. {Nearest.Describe(name, Names)}");
-        bool takesName = type.Name != name && Config.Takes(type, "name");
-        return (Loss)Config.Create(type, takesName ? new JsonObject { ["name"] = name } : []);
+        bool takesName = found.Name != name && Config.Takes(found.Type, "name");
+        return (Loss)Config.Create(found.Type, takesName ? new JsonObject { ["name"] = name } : []);
     }
 }

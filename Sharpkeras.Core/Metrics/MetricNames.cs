@@ -20,8 +20,8 @@ internal static class MetricNames
     private static readonly string[] Crossentropies = ["crossentropy", "ce"];
 
     /// <summary>All names, those included that are resolved by the shapes of targets and predictions.</summary>
-    public static IEnumerable<string> Names => KerasRegistry.Names(typeof(Metric))
-        .Select(type => SnakeCase.Of(type.Name))
+    public static IEnumerable<string> Names => KerasRegistry.Classes(typeof(Metric))
+        .Select(each => SnakeCase.Of(each.Name))
         .Concat(Short.Keys)
         .Concat(Accuracies)
         .Concat(Crossentropies);
@@ -30,9 +30,9 @@ internal static class MetricNames
     /// <exception cref="ArgumentException">No metric has that name, or it needs arguments.</exception>
     public static Metric Get(string name)
     {
-        Type type = KerasRegistry.FindByAnyName(typeof(Metric), Short.GetValueOrDefault(name, name))
+        KerasClass found = KerasRegistry.FindByAnyName(typeof(Metric), Short.GetValueOrDefault(name, name))
             ?? throw new ArgumentException($"metric — no such name. {Nearest.Describe(name, Names)}");
-        return (Metric)Config.Create(type, Config.Takes(type, "name") ? new JsonObject { ["name"] = name } : []);
+        return (Metric)Config.Create(found.Type, Config.Takes(found.Type, "name") ? new JsonObject { ["name"] = name } : []);
     }
 
     /// <summary>The metric of a name, where "accuracy" and "crossentropy" are those that fit the shapes, as Keras decides.</summary>

@@ -103,7 +103,7 @@ public partial class Functional
         NodeOutput place = NodeOutput.Of(tensor)!;
         Layer layer = place.Node.Layer;
         int number = network.NodesOf(layer).TakeWhile(node => !ReferenceEquals(node, place.Node)).Count();
-        return [layer.Name, number + (layer is Functional ? 1 : 0), place.Index];
+        return new JsonArray(layer.Name, number + (layer is Functional ? 1 : 0), place.Index);
     }
 
     private JsonNode Ends(Tensors tensors, string[]? names)

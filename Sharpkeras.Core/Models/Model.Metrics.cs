@@ -1,6 +1,6 @@
 using System.Collections;
-using System.Reflection;
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Layers;
 using Sharpkeras.Metrics;
 
 namespace Sharpkeras.Models;
@@ -120,20 +120,13 @@ public abstract partial class Model
         }
     }
 
-    private List<Metric> FindFieldMetrics()
-    {
-        var found = new List<Metric>();
-        for (Type? type = GetType(); type != null && type.Assembly != typeof(Model).Assembly; type = type.BaseType)
+    private List<Metric> FindFieldMetrics() =>
+    [
+        .. LayerFields.Of(GetType(), type => type.Assembly == typeof(Model).Assembly).SelectMany(field => field.GetValue(this) switch
         {
-            FieldInfo[] fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
-            found.InsertRange(0, fields.OrderBy(field => field.MetadataToken).SelectMany(field => field.GetValue(this) switch
-            {
-                Metric metric => [metric],
-                IEnumerable several and not string => several.OfType<Metric>(),
-                _ => (IEnumerable<Metric>)[],
-            }));
-        }
-
-        return found;
-    }
+            Metric metric => [metric],
+            IEnumerable several and not string => several.OfType<Metric>(),
+            _ => (IEnumerable<Metric>)[],
+        }),
+    ];
 }

@@ -1,11 +1,13 @@
+using Sharpkeras.Kernels;
+
 namespace Sharpkeras;
 
 /// <summary>
 /// Makes an operation of one tensor an activation under its Keras name. With a kernel, layers fuse it with the matrix product or
-/// convolution before it where its gradient allows that.
+/// convolution before it where its gradient allows that (<see cref="ActivationAttribute{K}"/>).
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class ActivationAttribute(string name, Type? kernel = null) : Attribute
+internal class ActivationAttribute(string name) : Attribute
 {
     /// <summary>Keras's name.</summary>
     public string Name { get; } = name;
@@ -13,6 +15,6 @@ internal sealed class ActivationAttribute(string name, Type? kernel = null) : At
     /// <summary>Another name that Keras knows it by; configs have <see cref="Name"/>.</summary>
     public string? Alias { get; init; }
 
-    /// <summary>The kernel struct of an elementwise activation.</summary>
-    public Type? Kernel { get; } = kernel;
+    /// <summary>The form that a layer can fuse; null where there is none.</summary>
+    public virtual Epilogue? Epilogue => null;
 }

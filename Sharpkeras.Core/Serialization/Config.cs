@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Sharpkeras.Diagnostics;
@@ -8,6 +9,9 @@ namespace Sharpkeras.Serialization;
 /// <summary>Configs from objects and objects from configs, by the parameters of their constructors.</summary>
 internal static class Config
 {
+    /// <summary>What configs read of a class: the constructors with their parameters, and the properties.</summary>
+    internal const DynamicallyAccessedMemberTypes Members = DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties;
+
     private static readonly ConcurrentDictionary<Type, Entry[]> Entries = new();
 
     /// <summary>Entries of Keras's configs that say nothing here when they have these values (JSON).</summary>
@@ -31,7 +35,7 @@ internal static class Config
     };
 
     /// <summary>Adds the constructor's parameters that the config does not have yet.</summary>
-    public static void AddParameters(JsonObject config, object value)
+    public static void AddParameters(JsonObject config, KerasObject value)
     {
         foreach (Entry entry in EntriesOf(value.GetType()))
         {
@@ -61,7 +65,7 @@ internal static class Config
 
     /// <summary>An object of a class from its config.</summary>
     /// <exception cref="ArgumentException">An entry is unknown, missing, or has a value of the wrong kind.</exception>
-    public static object Create(Type type, JsonObject config)
+    public static object Create([DynamicallyAccessedMembers(Members)] Type type, JsonObject config)
     {
         Entry[] entries = EntriesOf(type);
         object?[] arguments = new object?[entries.Length];
@@ -84,21 +88,24 @@ internal static class Config
     }
 
     /// <summary>Whether a class takes a config entry, other than with the value that says nothing.</summary>
-    public static bool Takes(Type type, string key) => EntriesOf(type).Any(entry => entry.Key == key);
+    public static bool Takes([DynamicallyAccessedMembers(Members)] Type type, string key) => EntriesOf(type).Any(entry => entry.Key == key);
 
     /// <summary>The type of the parameter that a config entry sets; null when there is none.</summary>
-    public static Type? TypeOf(Type type, string key) => EntriesOf(type).FirstOrDefault(entry => entry.Key == key)?.Parameter.ParameterType;
+    public static Type? TypeOf([DynamicallyAccessedMembers(Members)] Type type, string key) => EntriesOf(type).FirstOrDefault(entry => entry.Key == key)?.Parameter.ParameterType;
 
     /// <summary>The config's entries that the class cannot honour.</summary>
-    public static IEnumerable<string> UnknownKeys(Type type, JsonObject config) =>
-        from pair in config where !Takes(type, pair.Key) && !IsNeutral(pair.Key, pair.Value) select pair.Key;
+    public static IEnumerable<string> UnknownKeys([DynamicallyAccessedMembers(Members)] Type type, JsonObject config) =>
+        UnknownKeys(EntriesOf(type), config);
+
+    private static IEnumerable<string> UnknownKeys(Entry[] entries, JsonObject config) =>
+        from pair in config where !Array.Exists(entries, entry => entry.Key == pair.Key) && !IsNeutral(pair.Key, pair.Value) select pair.Key;
 
     private static bool IsNeutral(string key, JsonNode? value) =>
         Neutral.TryGetValue(key, out string? neutral) && (neutral == null || (value?.ToJsonString() ?? "null") == neutral);
 
     private static void CheckUnknown(Type type, Entry[] entries, JsonObject config, KerasObject? created)
     {
-        string[] unknown = UnknownKeys(type, config).Where(key => created?.TakeEntry(key, config[key]) != true).ToArray();
+        string[] unknown = UnknownKeys(entries, config).Where(key => created?.TakeEntry(key, config[key]) != true).ToArray();
         if (unknown.Length > 0)
         {
             throw new ArgumentException(
@@ -128,19 +135,22 @@ internal static class Config
         }
     }
 
-    /// <summary>A parameter's default. Reflection gives that of a nullable enum as a number.</summary>
+    /// <summary>
+    /// A parameter's default. Reflection gives that of a nullable enum as a number, and that of a struct as null, which calls take for it.
+    /// </summary>
     private static object? DefaultOf(ParameterInfo parameter)
     {
-        object? value = parameter.DefaultValue ?? ConfigJson.Default(parameter.ParameterType);
+        object? value = parameter.DefaultValue;
         return value is int number && Nullable.GetUnderlyingType(parameter.ParameterType) is { IsEnum: true } type
             ? Enum.ToObject(type, number)
             : value;
     }
 
-    private static Entry[] EntriesOf(Type type) => Entries.GetOrAdd(type, FindEntries);
+    private static Entry[] EntriesOf([DynamicallyAccessedMembers(Members)] Type type) =>
+        Entries.TryGetValue(type, out Entry[]? known) ? known : Entries.GetOrAdd(type, FindEntries(type));
 
     /// <summary>The constructor with the most parameters is the one that Keras's names describe.</summary>
-    private static Entry[] FindEntries(Type type)
+    private static Entry[] FindEntries([DynamicallyAccessedMembers(Members)] Type type)
     {
         ConstructorInfo constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)
             ?? throw new ArgumentException($"config — {type.Name} has no public constructor to read a config from or write one by.");
@@ -171,10 +181,11 @@ internal static class Config
 
         public bool NullIsEmpty { get; }
 
-        public PropertyInfo Property(object value)
+        public PropertyInfo Property(KerasObject value)
         {
             string name = char.ToUpperInvariant(Parameter.Name![0]) + Parameter.Name[1..];
-            return property ??= value.GetType().GetProperty(name) ?? value.GetType().GetProperty(name, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance)
+            return property ??= value.GetType().GetProperty(name)
+                ?? Array.Find(value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance), candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
                 ?? throw new InvalidOperationException(
                     $"config of {value.GetType().Name} — constructor parameter '{Parameter.Name}' has no public property {name}. Add one, or override GetConfig.");
         }

@@ -1,5 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,7 +15,10 @@ internal static class ConfigJson
         null => null,
         IConfigValue own => own.ToConfig(),
         KerasObject nested => Serialize(nested),
-        bool or int or long or string => JsonSerializer.SerializeToNode(value),
+        bool flag => JsonSerializer.SerializeToNode(flag, PlainTypes.Default.Boolean),
+        int number => JsonSerializer.SerializeToNode(number, PlainTypes.Default.Int32),
+        long number => JsonSerializer.SerializeToNode(number, PlainTypes.Default.Int64),
+        string text => JsonSerializer.SerializeToNode(text, PlainTypes.Default.String),
         double number => Number(number),
         DType dtype => dtype.KerasName(),
         Enum name => EnumWords.Of(name),
@@ -50,12 +53,13 @@ internal static class ConfigJson
         ["config"] = new JsonObject { ["value"] = Write(values), ["dtype"] = dtype.KerasName() },
     };
 
+    /// <summary>A value of a type; null for JSON's null, also where the type is a struct, which calls take for its default.</summary>
     public static object? Read(Type type, JsonNode? node)
     {
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
         if (node == null)
         {
-            return EnumWords.Nothing(type) ?? Default(type);
+            return EnumWords.Nothing(type);
         }
 
         if (plain == typeof(DType))
@@ -78,10 +82,9 @@ internal static class ConfigJson
             return node.AsArray().Select(pair => (pair![0]!.GetValue<int>(), pair[1]!.GetValue<int>())).ToArray();
         }
 
-        MethodInfo? own = OwnReader(plain);
-        if (own != null)
+        if (OwnClasses.Values.TryGetValue(plain, out Func<JsonNode, object>? own))
         {
-            return own.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [node], CultureInfo.InvariantCulture);
+            return own(node);
         }
 
         if (typeof(KerasObject).IsAssignableFrom(plain))
@@ -91,13 +94,6 @@ internal static class ConfigJson
 
         return Plain(plain, node);
     }
-
-    public static object? Default(Type type) =>
-        type.IsValueType && Nullable.GetUnderlyingType(type) == null ? Activator.CreateInstance(type) : null;
-
-    /// <summary>What a type with a form of its own reads it by (<see cref="IConfigValue"/>).</summary>
-    private static MethodInfo? OwnReader(Type type) =>
-        type.GetMethod("FromConfig", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [typeof(JsonNode)]);
 
     /// <summary>Whole numbers of which a config gives one for all, or a list of as many as there are.</summary>
     /// <exception cref="FormatException">The list is of another length.</exception>
@@ -123,7 +119,7 @@ internal static class ConfigJson
         var array = new JsonArray();
         foreach (int dimension in dimensions)
         {
-            array.Add(dimension < 0 ? null : JsonValue.Create(dimension));
+            array.Add((JsonNode?)(dimension < 0 ? null : JsonValue.Create(dimension)));
         }
 
         return array;
@@ -139,12 +135,12 @@ internal static class ConfigJson
         {
             return node.GetValueKind() == JsonValueKind.String
                 ? double.Parse(node.GetValue<string>().Replace("inf", "Infinity", StringComparison.Ordinal), CultureInfo.InvariantCulture)
-                : node.Deserialize<double>();
+                : node.Deserialize(PlainTypes.Default.Double);
         }
 
         if (type == typeof(int) && node.GetValueKind() == JsonValueKind.Number)
         {
-            double number = node.Deserialize<double>();
+            double number = node.Deserialize(PlainTypes.Default.Double);
             return number == Math.Truncate(number)
                 ? checked((int)number)
                 : throw new FormatException($"{Text.Of(number)} where a whole number is needed");
@@ -152,9 +148,19 @@ internal static class ConfigJson
 
         if (type == typeof(double[]) && node is JsonObject array && array["class_name"]?.ToString() is "__tensor__" or "__numpy__")
         {
-            return array["config"]!["value"].Deserialize<double[]>()!;
+            return array["config"]!["value"].Deserialize(PlainTypes.Default.DoubleArray)!;
         }
 
-        return node.Deserialize(type) ?? throw new FormatException("null where a value is needed");
+        object? value = PlainTypes.Default.GetTypeInfo(type) is { } known ? node.Deserialize(known) : Unusual(type, node);
+        return value ?? throw new FormatException("null where a value is needed");
     }
+
+    /// <summary>A value of a type that only a class of somebody's own has as an argument.</summary>
+    /// <exception cref="NotSupportedException">The program was trimmed or published ahead of time, where such types cannot be looked into.</exception>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Runs only where JSON by reflection is switched on, which trimming switches off.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Runs only where JSON by reflection is switched on, which publishing ahead of time switches off.")]
+    private static object? Unusual(Type type, JsonNode node) => JsonSerializer.IsReflectionEnabledByDefault
+        ? node.Deserialize(type)
+        : throw new NotSupportedException(
+            $"config — a trimmed program cannot read an argument of type {type.Name}. Take numbers, texts, or arrays of them, and make the {type.Name} in the constructor.");
 }

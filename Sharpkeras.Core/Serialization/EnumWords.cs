@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Sharpkeras.Diagnostics;
 
@@ -23,6 +24,7 @@ internal static class EnumWords
     /// <summary>What null in a config stands for: the member None, for enums that have one and are not nullable.</summary>
     public static object? Nothing(Type type) => type.IsEnum && Enum.IsDefined(type, "None") ? Enum.Parse(type, "None") : null;
 
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The type is an enum; whatever trims keeps all members of an enum that it keeps.")]
     private static string Word(Type type, string name) =>
         type.GetField(name)?.GetCustomAttribute<ConfigNameAttribute>()?.Name ?? SnakeCase.Of(name);
 }

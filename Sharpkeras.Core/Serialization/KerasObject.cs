@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 
 namespace Sharpkeras.Serialization;
@@ -6,6 +7,8 @@ namespace Sharpkeras.Serialization;
 /// Something that Keras serialises as a class name with a config: a layer, an initializer, a loss, an optimizer. The config is the
 /// constructor's parameters under Keras's names, read from the properties of the same names.
 /// </summary>
+/// <remarks>What configs read of a class, the constructors and the properties, stays in every derived class when a program is trimmed.</remarks>
+[DynamicallyAccessedMembers(Config.Members)]
 public abstract class KerasObject
 {
     /// <summary>Keras's name of the class.</summary>

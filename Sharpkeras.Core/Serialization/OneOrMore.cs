@@ -61,10 +61,10 @@ public sealed class OneOrMore<T> : IConfigValue, IReadOnlyList<T>
         : throw new ArgumentException($"{owner} — {name} needs one value or more. Received none; leave it out for the default.", name);
 
     internal static OneOrMore<T> FromConfig(JsonNode node) => node is JsonArray items
-        ? new OneOrMore<T>(items.Select(item => Read(item!)).ToArray(), isOne: false)
+        ? new OneOrMore<T>(items.Select(Read).ToArray(), isOne: false)
         : new OneOrMore<T>([Read(node)], isOne: true);
 
     private static string Word(T value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
-    private static T Read(JsonNode node) => (T)ConfigJson.Read(typeof(T), node)!;
+    private static T Read(JsonNode? node) => node == null ? default : (T)ConfigJson.Read(typeof(T), node)!;
 }

@@ -89,8 +89,7 @@ public sealed partial class Tensor
     public Array ToArray()
     {
         CheckHasValues();
-        Type element = ElementType(DType);
-        Array array = Rank == 0 ? Array.CreateInstance(element, 1) : Array.CreateInstance(element, Shape.ToArray());
+        Array array = NewArray.Of(DType, Shape.Span);
         Span<byte> bytes = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(array), checked((int)ByteLength));
         Backend.Of(this).Download(this, bytes);
         return array;

@@ -85,14 +85,6 @@ public sealed class DependencyTests
     }
 
     [Test]
-    public void Only_saving_knows_the_file_library()
-    {
-        var users = references.Where(reference => reference.To == "[PureHDF]").ToList();
-        Assert.That(users, Is.Not.Empty);
-        Assert.That(users.Where(reference => reference.FromFolder != "Saving"), Is.Empty);
-    }
-
-    [Test]
     public void Core_needs_no_gpu_compiler()
     {
         IEnumerable<string> assemblies = typeof(Tensor).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!);

@@ -36,6 +36,8 @@ internal static class FolderRules
         ["Layers"] = ["Devices"],
     };
 
+    private const string Own = "configs name classes of all folders; the list keeps them in programs that are trimmed";
+
     /// <summary>Files that may use a folder above them, each with its reason.</summary>
     public static readonly (string File, string Folder, string Reason)[] Facades =
     [
@@ -50,6 +52,16 @@ internal static class FolderRules
         ("Tensors/Variable.State.cs", "Devices", "a variable is written by its backend"),
         ("Devices/BackendProvider.cs", "Cpu", "the one backend that needs no registration by another assembly"),
         ("Devices/Parallelism.cs", "Cpu", "the public face of the thread pool"),
+        ("Serialization/OwnClasses.cs", "Activations", Own),
+        ("Serialization/OwnClasses.cs", "Callbacks", Own),
+        ("Serialization/OwnClasses.cs", "Constraints", Own),
+        ("Serialization/OwnClasses.cs", "Initializers", Own),
+        ("Serialization/OwnClasses.cs", "Layers", Own),
+        ("Serialization/OwnClasses.cs", "Losses", Own),
+        ("Serialization/OwnClasses.cs", "Metrics", Own),
+        ("Serialization/OwnClasses.cs", "Models", Own),
+        ("Serialization/OwnClasses.cs", "Optimizers", Own),
+        ("Serialization/OwnClasses.cs", "Regularizers", Own),
         ("Layers/Core/Symbolic.cs", "Devices", "symbolic calls run on the meta backend"),
         ("Models/CallbackList.cs", "Callbacks", "models call the callbacks"),
         ("Models/Model.Datasets.cs", "Callbacks", "models call the callbacks"),

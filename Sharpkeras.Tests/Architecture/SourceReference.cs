@@ -2,7 +2,7 @@ namespace Sharpkeras.Tests.Architecture;
 
 /// <summary>A source file that uses something: a file of the same library, of Core, or an assembly outside.</summary>
 /// <param name="From">The file that uses it, relative to its project: <c>Layers/Core/Dense.cs</c>.</param>
-/// <param name="To">The file that is used; for another assembly its name in brackets: <c>[PureHDF]</c>.</param>
+/// <param name="To">The file that is used; for another assembly its name in brackets: <c>[CsvHelper]</c>.</param>
 /// <param name="What">The type that is used.</param>
 internal sealed record SourceReference(string From, string To, string What)
 {

@@ -74,7 +74,7 @@ public sealed class FitGoldens
         string? key = given.Select(pair => pair.Key).FirstOrDefault(name => FunctionNames.Plain(name) == word);
         return (key, key == null ? null : given[key]) switch
         {
-            (null, _) => parameter.DefaultValue ?? ConfigJson.Default(parameter.ParameterType),
+            (null, _) => parameter.DefaultValue,
             ("validation_data", _) => (ValidationData)(item.Tensor("x_val"), item.Tensor("y_val")),
             ("sample_weight", _) => (Tensors)item.Tensor("sample_weight"),
             (_, JsonObject weights) => weights.ToDictionary(

@@ -48,7 +48,7 @@ internal static class FitNeeds
     {
         if (!config.TryGetPropertyValue(SnakeCase.Of(parameter.Name!), out JsonNode? value))
         {
-            return parameter.DefaultValue ?? ConfigJson.Default(parameter.ParameterType);
+            return parameter.DefaultValue;
         }
 
         if (parameter.Name is "filename" or "filepath")

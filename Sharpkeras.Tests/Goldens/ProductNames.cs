@@ -61,7 +61,7 @@ internal static class ProductNames
         string[] parts = name.Split('.');
         if (parts.Length == 1)
         {
-            return KerasRegistry.Find(typeof(Layer), name) ?? KerasRegistry.Find(typeof(Optimizer), name);
+            return (KerasRegistry.Find(typeof(Layer), name) ?? KerasRegistry.Find(typeof(Optimizer), name))?.Type;
         }
 
         Type kind = Kinds[parts[0]];
@@ -70,7 +70,7 @@ internal static class ProductNames
             return kind.Assembly.GetExportedTypes().FirstOrDefault(type => type.Name == parts[1] && kind.IsAssignableFrom(type));
         }
 
-        Type? found = KerasRegistry.Find(kind, parts[1]);
+        Type? found = KerasRegistry.Find(kind, parts[1])?.Type;
         return found ?? (parts[0] is "losses" or "metrics" && IsKnownName(parts[0], parts[1]) ? kind : null);
     }
 

@@ -18,7 +18,7 @@ internal sealed class Goals(int vectorBits)
         "overhead" or "overhead_tape" => [Goal.Than(Round.TorchSharp, 4)],
         "memory" => [Goal.AtMost(650)],
         "memory_pipeline" => [Goal.AtMost(180)],
-        "startup" => [Goal.Than(Round.TorchSharp, 3)],
+        "startup" or "startup_native" => [Goal.Than(Round.TorchSharp, 3)],
         _ => [],
     };
 }

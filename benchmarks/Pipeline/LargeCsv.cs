@@ -39,7 +39,7 @@ internal static class LargeCsv
     {
         string program = Environment.ProcessPath!;
         bool isHost = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        string[] assembly = isHost ? [typeof(LargeCsv).Assembly.Location] : [];
+        string[] assembly = isHost ? [Environment.GetCommandLineArgs()[0]] : [];
         string[] threads = options.Threads is { } count ? ["--threads", count.ToString(CultureInfo.InvariantCulture)] : [];
         string[] json = options.Json is { } path ? ["--json", path] : [];
         using Process process = Process.Start(program, [.. assembly, "pipeline", Name, .. threads, .. json]);

@@ -74,21 +74,11 @@ public abstract partial class Layer
 
     private List<(string Path, Layer Layer)> FindSubLayers()
     {
-        var chain = new Stack<Type>();
-        for (Type? type = GetType(); type != null && type != typeof(Layer); type = type.BaseType)
-        {
-            chain.Push(type);
-        }
-
         var found = new List<(string, Layer)>();
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        foreach (Type type in chain)
+        foreach (FieldInfo field in LayerFields.Of(GetType(), type => type == typeof(Layer)))
         {
-            var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
-            foreach (FieldInfo field in fields.OrderBy(field => field.MetadataToken))
-            {
-                Find(found, seen, AttributeName(field.Name), field.GetValue(this));
-            }
+            Find(found, seen, AttributeName(field.Name), field.GetValue(this));
         }
 
         return found;

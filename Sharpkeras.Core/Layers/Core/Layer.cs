@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using Sharpkeras.Activations;
 using Sharpkeras.Constraints;
@@ -25,6 +26,7 @@ namespace Sharpkeras.Layers;
 /// }
 /// </code>
 /// </example>
+[DynamicallyAccessedMembers(Config.Members | LayerFields.Members | DynamicallyAccessedMemberTypes.NonPublicMethods)]
 public abstract partial class Layer : KerasObject, IActivation
 {
     private readonly List<Variable> ownWeights = [];

@@ -75,7 +75,7 @@ public sealed class NumberArray : IConfigValue, IReadOnlyList<double>
     internal Tensor ToTensor(DType dtype) => Tensor.FromSpan<double>(values, Shape).Cast(dtype);
 
     private static IEnumerable<double> Flat(JsonNode? node) =>
-        node is JsonArray items ? items.SelectMany(Flat) : [(double)ConfigJson.Read(typeof(double), node)!];
+        node is JsonArray items ? items.SelectMany(Flat) : [(double?)ConfigJson.Read(typeof(double), node) ?? 0];
 
     private static JsonNode? ToConfig(ReadOnlySpan<double> values, ReadOnlySpan<int> dimensions)
     {

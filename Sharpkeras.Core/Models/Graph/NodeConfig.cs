@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Models;
 
@@ -73,7 +74,7 @@ internal sealed record NodeConfig(IReadOnlyList<object> Operands, bool? Training
                 operands.Add(array);
                 break;
             case JsonValue number when number.GetValueKind() == JsonValueKind.Number:
-                operands.Add(number.Deserialize<double>());
+                operands.Add(number.Deserialize(PlainTypes.Default.Double));
                 break;
             case null:
                 break;

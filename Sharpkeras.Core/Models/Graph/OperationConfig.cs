@@ -144,7 +144,6 @@ internal static class OperationConfig
             value = !given ? parameter.DefaultValue
                 : oneForAll ? new[] { node!.GetValue<int>() }
                 : ConfigJson.Read(type, node);
-            value = value ?? (type.IsValueType && Nullable.GetUnderlyingType(type) == null ? Activator.CreateInstance(type) : null);
             return true;
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException or JsonException)
@@ -165,7 +164,7 @@ internal static class OperationConfig
         }
         else
         {
-            numbers.Add(node.Deserialize<double>());
+            numbers.Add(node.Deserialize(PlainTypes.Default.Double));
         }
     }
 

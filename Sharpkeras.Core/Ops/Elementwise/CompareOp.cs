@@ -12,7 +12,7 @@ internal sealed class CompareOp<K>(K kernel) : Op
 
     public override string Name => KernelName;
 
-    internal override IReadOnlyList<(string Name, object? Value)>? Arguments => KernelNames.ArgumentsOf(typeof(K));
+    internal override IReadOnlyList<(string Name, object? Value)>? Arguments => ReferenceEquals(this, Shared) ? [] : null;
 
     public static Tensor Apply(Tensor a, Tensor b) => Apply(Shared, a, b);
 

@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.Elu(x);</code></example>
-    [Activation("elu", typeof(EluKernel))]
+    [Activation<EluKernel>("elu")]
     public static Tensor Elu(this Tensor x) => UnaryOp<EluKernel>.Apply(x);
 }
 

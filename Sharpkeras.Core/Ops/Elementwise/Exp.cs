@@ -8,6 +8,6 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.Exp(x);</code></example>
-    [Activation("exponential", typeof(ExpKernel))]
+    [Activation<ExpKernel>("exponential")]
     public static Tensor Exp(this Tensor x) => UnaryOp<ExpKernel>.Apply(x);
 }

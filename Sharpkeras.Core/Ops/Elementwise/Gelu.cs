@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.Gelu(x);</code></example>
-    [Activation("gelu", typeof(GeluKernel))]
+    [Activation<GeluKernel>("gelu")]
     public static Tensor Gelu(this Tensor x) => UnaryOp<GeluKernel>.Apply(x);
 }
 

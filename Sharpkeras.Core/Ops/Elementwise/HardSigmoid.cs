@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.HardSigmoid(x);</code></example>
-    [Activation("hard_sigmoid", typeof(HardSigmoidKernel))]
+    [Activation<HardSigmoidKernel>("hard_sigmoid")]
     public static Tensor HardSigmoid(this Tensor x) => UnaryOp<HardSigmoidKernel>.Apply(x);
 }
 

@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.HardSilu(x);</code></example>
-    [Activation("hard_silu", typeof(HardSiluKernel), Alias = "hard_swish")]
+    [Activation<HardSiluKernel>("hard_silu", Alias = "hard_swish")]
     public static Tensor HardSilu(this Tensor x) => UnaryOp<HardSiluKernel>.Apply(x);
 
     /// <summary>x·hard_sigmoid(x): Keras's other word for <see cref="HardSilu"/>.</summary>

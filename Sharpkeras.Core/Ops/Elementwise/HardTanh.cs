@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.HardTanh(x);</code></example>
-    [Activation("hard_tanh", typeof(HardTanhKernel))]
+    [Activation<HardTanhKernel>("hard_tanh")]
     public static Tensor HardTanh(this Tensor x) => UnaryOp<HardTanhKernel>.Apply(x);
 }
 

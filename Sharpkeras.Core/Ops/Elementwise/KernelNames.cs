@@ -1,4 +1,3 @@
-using System.Reflection;
 using Sharpkeras.Diagnostics;
 
 namespace Sharpkeras;
@@ -13,8 +12,4 @@ internal static class KernelNames
         string name = kernel.Name;
         return SnakeCase.Of(name.EndsWith(suffix, StringComparison.Ordinal) ? name[..^suffix.Length] : name);
     }
-
-    /// <summary>The arguments of a kernel's operation for files: none. Kernels with numbers of their own have no form there.</summary>
-    public static IReadOnlyList<(string Name, object? Value)>? ArgumentsOf(Type kernel) =>
-        kernel.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length == 0 ? [] : null;
 }

@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.LogSigmoid(x);</code></example>
-    [Activation("log_sigmoid", typeof(LogSigmoidKernel))]
+    [Activation<LogSigmoidKernel>("log_sigmoid")]
     public static Tensor LogSigmoid(this Tensor x) => UnaryOp<LogSigmoidKernel>.Apply(x);
 }
 

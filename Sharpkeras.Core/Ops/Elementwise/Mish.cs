@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.Mish(x);</code></example>
-    [Activation("mish", typeof(MishKernel))]
+    [Activation<MishKernel>("mish")]
     public static Tensor Mish(this Tensor x) => UnaryOp<MishKernel>.Apply(x);
 }
 

@@ -12,7 +12,7 @@ internal sealed class NumberUnaryOp<K>(K kernel) : Op
 
     public override string Name => KernelName;
 
-    internal override IReadOnlyList<(string Name, object? Value)>? Arguments => KernelNames.ArgumentsOf(typeof(K));
+    internal override IReadOnlyList<(string Name, object? Value)>? Arguments => ReferenceEquals(this, Shared) ? [] : null;
 
     public override GradientNeeds Needs => K.Needs;
 

@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, every numeric type.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.Relu(x);</code></example>
-    [Activation("relu", typeof(ReluKernel))]
+    [Activation<FloatingUnary<ReluKernel>>("relu")]
     public static Tensor Relu(this Tensor x) => NumberUnaryOp<ReluKernel>.Apply(x);
 }
 

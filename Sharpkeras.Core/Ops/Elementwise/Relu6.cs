@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, every numeric type.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.Relu6(x);</code></example>
-    [Activation("relu6", typeof(Relu6Kernel))]
+    [Activation<FloatingUnary<Relu6Kernel>>("relu6")]
     public static Tensor Relu6(this Tensor x) => NumberUnaryOp<Relu6Kernel>.Apply(x);
 }
 

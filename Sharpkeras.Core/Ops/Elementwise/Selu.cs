@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.Selu(x);</code></example>
-    [Activation("selu", typeof(SeluKernel))]
+    [Activation<SeluKernel>("selu")]
     public static Tensor Selu(this Tensor x) => UnaryOp<SeluKernel>.Apply(x);
 }
 

@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.Sigmoid(x);</code></example>
-    [Activation("sigmoid", typeof(SigmoidKernel))]
+    [Activation<SigmoidKernel>("sigmoid")]
     public static Tensor Sigmoid(this Tensor x)
     {
         if (x.IsSymbolic)

@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.Silu(x);</code></example>
-    [Activation("silu", typeof(SiluKernel), Alias = "swish")]
+    [Activation<SiluKernel>("silu", Alias = "swish")]
     public static Tensor Silu(this Tensor x) => UnaryOp<SiluKernel>.Apply(x);
 }
 

@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.Softplus(x);</code></example>
-    [Activation("softplus", typeof(SoftplusKernel))]
+    [Activation<SoftplusKernel>("softplus")]
     public static Tensor Softplus(this Tensor x) => UnaryOp<SoftplusKernel>.Apply(x);
 }
 

@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.Softsign(x);</code></example>
-    [Activation("softsign", typeof(SoftsignKernel))]
+    [Activation<SoftsignKernel>("softsign")]
     public static Tensor Softsign(this Tensor x) => UnaryOp<SoftsignKernel>.Apply(x);
 }
 

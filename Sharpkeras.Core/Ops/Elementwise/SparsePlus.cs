@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.SparsePlus(x);</code></example>
-    [Activation("sparse_plus", typeof(SparsePlusKernel))]
+    [Activation<SparsePlusKernel>("sparse_plus")]
     public static Tensor SparsePlus(this Tensor x) => UnaryOp<SparsePlusKernel>.Apply(x);
 }
 

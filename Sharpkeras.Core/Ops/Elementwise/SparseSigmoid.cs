@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.SparseSigmoid(x);</code></example>
-    [Activation("sparse_sigmoid", typeof(SparseSigmoidKernel))]
+    [Activation<SparseSigmoidKernel>("sparse_sigmoid")]
     public static Tensor SparseSigmoid(this Tensor x) => UnaryOp<SparseSigmoidKernel>.Apply(x);
 }
 

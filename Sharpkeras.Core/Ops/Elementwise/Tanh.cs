@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.Tanh(x);</code></example>
-    [Activation("tanh", typeof(TanhKernel))]
+    [Activation<TanhKernel>("tanh")]
     public static Tensor Tanh(this Tensor x) => UnaryOp<TanhKernel>.Apply(x);
 }
 

@@ -9,7 +9,7 @@ public static partial class Ops
     /// <param name="x">Any shape, float32 or float64.</param>
     /// <returns>The same shape and type.</returns>
     /// <example><code>Tensor y = Ops.TanhShrink(x);</code></example>
-    [Activation("tanh_shrink", typeof(TanhShrinkKernel))]
+    [Activation<TanhShrinkKernel>("tanh_shrink")]
     public static Tensor TanhShrink(this Tensor x) => UnaryOp<TanhShrinkKernel>.Apply(x);
 }
 

@@ -16,7 +16,7 @@ internal static class H5Superblock
     /// <summary>An address that leads nowhere.</summary>
     public const ulong Undefined = ulong.MaxValue;
 
-    private static ReadOnlySpan<byte> Magic => [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
+    public static ReadOnlySpan<byte> Magic => [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>The address of the root group's header.</summary>
     public static ulong RootAddress(H5Source source)

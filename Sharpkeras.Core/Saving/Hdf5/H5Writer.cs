@@ -1,112 +1,124 @@
-using System.Reflection;
-using System.Runtime.InteropServices;
 using Sharpkeras.Diagnostics;
 
 namespace Sharpkeras.Saving.Hdf5;
 
 /// <summary>
 /// Writes HDF5 files as Keras does through h5py: contiguous little-endian arrays without filters, scalars as scalars, texts of variable
-/// length. (Texts are flagged UTF-8 throughout; h5py flags some as ASCII, and reads both.)
+/// length, in the structures that HDF5 has since 1.8. (Texts are flagged UTF-8 throughout; h5py flags some as ASCII, and reads both.)
+/// First come the texts, then each object behind what it refers to, so that the file is written in one pass; the beginning is filled in last.
 /// </summary>
-internal static class H5Writer
+internal sealed class H5Writer
 {
-    /// <summary>Attributes in an object's header stay below this.</summary>
-    private const int LargestAttribute = 65535;
+    private const int SuperblockSize = 48;
 
-    private static readonly PureHDF.H5WriteOptions Options = new(PreferCompactDatasetLayout: false);
+    private readonly Stream stream;
+    private readonly Dictionary<H5Attribute, byte[]> texts = new(ReferenceEqualityComparer.Instance);
+    private ulong position = SuperblockSize;
 
-    /// <summary>
-    /// Booleans as h5py stores them: an enumeration with these names. The names are the file format's; h5py's has int8 below, which
-    /// PureHDF 2.2.0 cannot write, but reads any.
-    /// </summary>
-    private enum Bool : byte
+    private H5Writer(Stream stream)
     {
-        FALSE = 0,
-        TRUE = 1,
+        this.stream = stream;
     }
 
     /// <summary>Writes a file atomically: there is the earlier file or the whole new one.</summary>
     /// <exception cref="ModelFileException">The path cannot be written to, or the content does not fit the format.</exception>
     public static void Write(string path, H5Group root) => AtomicFile.Write(path, stream => Write(stream, root));
 
-    /// <summary>Writes a file into a stream that can read, write and seek.</summary>
+    /// <summary>Writes a file into a stream that can write and seek, from its beginning.</summary>
     /// <exception cref="ModelFileException">The content does not fit the format.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
     public static void Write(Stream stream, H5Group root)
     {
-        var file = new PureHDF.H5File();
-        Fill(file, root);
-        try
-        {
-            file.Write(stream, Options);
-        }
-        catch (TargetInvocationException error)
-        {
-            // PureHDF calls its encoders by reflection, which hides what really happened.
-            var cause = error.GetBaseException();
-            throw cause is IOException
-                ? new IOException(cause.Message, cause)
-                : new ModelFileException($"save — the file could not be put together: {cause.Message} Please report this.", cause);
-        }
+        var writer = new H5Writer(stream);
+        stream.Position = SuperblockSize;
+        writer.WriteTexts(root);
+        ulong address = writer.Write(root);
+        stream.Position = 0;
+        stream.Write(Superblock(address, writer.position));
+        stream.Position = (long)writer.position;
     }
 
-    private static void Fill(PureHDF.H5Group target, H5Group group)
+    /// <summary>Version 2: addresses and lengths have eight bytes, nothing stands before or beside the file.</summary>
+    private static ReadOnlySpan<byte> Superblock(ulong root, ulong end) => new H5Bytes()
+        .Bytes(H5Superblock.Magic).Bytes(2, 8, 8, 0).UInt64(0).UInt64(H5Superblock.Undefined).UInt64(end).UInt64(root).Checksum().Span;
+
+    private void WriteTexts(H5Group root)
     {
-        AddAttributes(target, group);
-        foreach (var (name, child) in group.Children)
+        var heap = new H5HeapWriter(position);
+        Collect(root, heap);
+        foreach (byte[] collection in heap.Finish())
         {
-            CheckName(name);
-            target[name] = child is H5Group inner ? Convert(inner) : Convert((H5Array)child);
+            Put(collection);
         }
     }
 
-    private static PureHDF.H5Group Convert(H5Group group)
+    private void Collect(H5Node node, H5HeapWriter heap)
     {
-        var result = new PureHDF.H5Group();
-        Fill(result, group);
-        return result;
+        foreach (H5Attribute attribute in node.Attributes.Values)
+        {
+            if (attribute.Numbers == null)
+            {
+                texts[attribute] = [.. (attribute.Text is { } text ? [text] : attribute.Texts!).SelectMany(heap.Add)];
+            }
+        }
+
+        if (node is H5Group group)
+        {
+            foreach (H5Node child in group.Children.Values)
+            {
+                Collect(child, heap);
+            }
+        }
     }
 
-    private static PureHDF.H5Dataset Convert(H5Array array)
+    /// <summary>Writes an object with all that is below it, and returns where its header lies.</summary>
+    private ulong Write(H5Node node)
     {
-        var value = array.Value;
-        var result = value.Shape.Rank == 0
-            ? new PureHDF.H5Dataset(Elements(value).GetValue(0)!)
-            : new PureHDF.H5Dataset(Elements(value), fileDims: Dimensions(value.Shape));
-        AddAttributes(result, array);
-        return result;
-    }
+        var header = new H5HeaderWriter();
+        if (node is H5Array { Value: var value })
+        {
+            // Elements on multiples of eight bytes can be used where they lie, by readers that map files into memory.
+            Put(new byte[-(long)position & 7]);
+            ulong address = value.Bytes.Length == 0 ? H5Superblock.Undefined : position;
+            Put(value.Bytes);
+            header.AddArray(value, address);
+        }
+        else
+        {
+            header.AddGroup();
+            foreach (var (name, child) in ((H5Group)node).Children)
+            {
+                CheckName(name);
+                header.AddLink(name, Write(child));
+            }
+        }
 
-    private static void AddAttributes(PureHDF.H5Object target, H5Node node)
-    {
         foreach (var (name, attribute) in node.Attributes)
         {
-            target.Attributes[name] = Convert(name, attribute);
+            Add(header, name, attribute);
         }
+
+        return Put(header.Finish());
     }
 
-    private static PureHDF.H5Attribute Convert(string name, H5Attribute attribute)
+    private void Add(H5HeaderWriter header, string name, H5Attribute attribute)
     {
         if (attribute.Numbers is { } numbers)
         {
-            CheckSize(name, numbers.Bytes.Length);
-            return numbers.Shape.Rank == 0
-                ? new PureHDF.H5Attribute(Elements(numbers).GetValue(0)!)
-                : new PureHDF.H5Attribute(Elements(numbers), Dimensions(numbers.Shape));
+            header.AddAttribute(name, H5Encoding.Datatype(numbers.DType), H5Encoding.Dataspace(numbers.Shape), numbers.Bytes);
+            return;
         }
 
-        CheckSize(name, 16 * (attribute.Texts?.Count ?? 1));
-        return new PureHDF.H5Attribute((object?)attribute.Text ?? attribute.Texts!.ToArray());
+        Shape shape = attribute.Text != null ? Shape.Scalar : [attribute.Texts!.Count];
+        header.AddAttribute(name, H5Encoding.TextType(), H5Encoding.Dataspace(shape), texts[attribute]);
     }
 
-    private static void CheckSize(string name, int bytes)
+    private ulong Put(ReadOnlySpan<byte> bytes)
     {
-        // The message also holds name, type and shape.
-        if (bytes + name.Length > LargestAttribute - 1024)
-        {
-            throw new ModelFileException(
-                $"save — the attribute '{name}' has {bytes} bytes, more than the format holds. Use fewer names in it.");
-        }
+        ulong address = position;
+        stream.Write(bytes);
+        position += (ulong)bytes.Length;
+        return address;
     }
 
     private static void CheckName(string name)
@@ -116,19 +128,4 @@ internal static class H5Writer
             throw new ModelFileException($"save — '{name}' cannot be a name in a file. Use names without '/' that are not empty.");
         }
     }
-
-    private static ulong[] Dimensions(Shape shape) => shape.Select(dimension => (ulong)dimension).ToArray();
-
-    /// <summary>The elements as a flat array of their .NET type.</summary>
-    private static Array Elements(HostArray array) => array.DType switch
-    {
-        DType.Float32 => array.Span<float>().ToArray(),
-        DType.Float64 => array.Span<double>().ToArray(),
-        DType.Int8 => array.Span<sbyte>().ToArray(),
-        DType.UInt8 => array.Span<byte>().ToArray(),
-        DType.Int16 => array.Span<short>().ToArray(),
-        DType.Int32 => array.Span<int>().ToArray(),
-        DType.Int64 => array.Span<long>().ToArray(),
-        _ => MemoryMarshal.Cast<byte, Bool>(array.Bytes).ToArray(),
-    };
 }

@@ -82,9 +82,9 @@ internal static class ArgumentDraw
 
     /// <summary>Any object of a kind, such as an initializer.</summary>
     private static Gen<object?> Objects(Type kind) =>
-        Gen.OneOf(KerasRegistry.Names(kind)
-            .OrderBy(type => type.Name, StringComparer.Ordinal)
-            .Select(type => Of(type).Select(list => (object?)list.Create())));
+        Gen.OneOf(KerasRegistry.Classes(kind)
+            .OrderBy(each => each.Name, StringComparer.Ordinal)
+            .Select(each => Of(each.Type).Select(list => (object?)list.Create())));
 
     /// <summary>A value, or a list of some.</summary>
     private static Gen<OneOrMore<T>> Several<T>(Gen<T> values)

@@ -60,6 +60,28 @@ public sealed class H5WriterTests
     }
 
     [Test]
+    public void ManyTextsFillSeveralHeaps()
+    {
+        string[] texts = [.. Enumerable.Range(0, 300).Select(i => new string((char)('a' + (i % 26)), 10_000 + i))];
+        var root = new H5Group();
+        for (int i = 0; i < texts.Length; i++)
+        {
+            root.Group($"group_{i}").Attributes["text"] = H5Attribute.Of(texts[i]);
+        }
+
+        using var reader = H5Files.Open(H5Files.Bytes(root));
+        Assert.That(texts.Select((_, i) => reader.Text($"group_{i}", "text")), Is.EqualTo(texts));
+    }
+
+    [Test]
+    public void TextsWithNulAreRefused()
+    {
+        var root = new H5Group();
+        root.Attributes["text"] = H5Attribute.Of("a\0b");
+        Assert.That(() => H5Files.Bytes(root), Throws.InstanceOf<ModelFileException>().With.Message.Contains("NUL"));
+    }
+
+    [Test]
     public void AFailingStreamLeavesTheEarlierFileWhereverItFails()
     {
         using var folder = new TemporaryFolder();
