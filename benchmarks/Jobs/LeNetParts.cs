@@ -80,7 +80,7 @@ internal static class LeNetParts
         double work = (double)Batch * k * n;
         Time(options, name + " forward", work, () => cpu.Dense(x, w, b, null, y, Batch, k, n));
         Time(options, name + " input gradient", work, () => cpu.MatMul(y, w, x, 1, Batch, k, n, false, true));
-        Time(options, name + " kernel and bias gradient", work, () => cpu.MatMul(x, y, w, 1, k, n, Batch, true, false));
+        Time(options, name + " kernel gradient", work, () => cpu.MatMul(x, y, w, 1, k, n, Batch, true, false));
         Tensor m = Random(cpu, w.Shape);
         Tensor v = Random(cpu, w.Shape);
         Tensor g = Random(cpu, w.Shape);
