@@ -20,7 +20,7 @@ internal readonly struct ChannelPlan
         Rest = rows % Factor;
         Padded = Pad(Period, lanes) + lanes;
         BlockWidth = Math.Max(lanes, Math.Min(Period, WidestBlock));
-        BlockPeriods = Chunks.RowsPerChunk(Periods, BlockWidth);
+        BlockPeriods = Math.Max(1, Chunks.Grain / BlockWidth);
         PeriodBlocks = (Periods + BlockPeriods - 1) / BlockPeriods;
         ColumnBlocks = (Period + BlockWidth - 1) / BlockWidth;
     }

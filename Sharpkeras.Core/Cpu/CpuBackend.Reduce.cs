@@ -8,7 +8,7 @@ internal sealed unsafe partial class CpuBackend
     /// <summary>
     /// Elements and rows that one partial result of a long fold covers; from the sizes alone, so that sums do not depend on the number of threads.
     /// </summary>
-    private const int ElementsPerPartial = 128 * 1024;
+    private const int ElementsPerPartial = 32 * 1024;
     private const int FewestRowsPerPartial = 128;
 
     public override void Reduce<K>(K kernel, Tensor x, Tensor y, int outer, int reduced, int inner)

@@ -33,7 +33,7 @@ internal sealed class StepMemoryTests
         Assert.That(warm.Max(step => step.PoolMisses), Is.Zero, "pool misses");
         Assert.That(warm.Select(step => step.Launches).Distinct().Count(), Is.EqualTo(1), "each step has the same kernels");
         TestContext.Out.WriteLine($"managed bytes a step: {warm.Max(step => step.ManagedBytes)}, kernels: {warm[0].Launches}, packed: {warm[0].PackedBytes}");
-        Assert.That(warm[0].Launches, Is.EqualTo(45), "kernels of a step");
+        Assert.That(warm[0].Launches, Is.EqualTo(Kernels(VectorBits.Value)), "kernels of a step");
         Assert.That(warm.Select(step => step.PackedBytes).Distinct().Count(), Is.EqualTo(1), "each step packs the same");
         Assert.That(warm[0].PackedBytes, Is.EqualTo(Packed(VectorBits.Value)), "bytes packed");
         Assert.That(warm.Max(step => step.ManagedBytes), Is.LessThanOrEqualTo(12 * 1024), "managed bytes");
@@ -58,6 +58,14 @@ internal sealed class StepMemoryTests
         256 => 1_225_408,
         128 => 1_212_256,
         _ => 286_200,
+    };
+
+    /// <summary>Where images lie in lanes, and where taps are the vectors, the gradients of kernel and bias are one kernel.</summary>
+    private static int Kernels(int bits) => bits switch
+    {
+        512 => 45,
+        256 or 128 => 46,
+        _ => 47,
     };
 
     private static void Train(Callback watch, int samples, int batchSize)
