@@ -22,6 +22,9 @@ internal unsafe struct ConvTapBody<V, T> : IChunkBody
     public ConvSource<T> Source;
     public T* Gradient;
 
+    /// <summary>The bias has a gradient too.</summary>
+    public bool WithBias;
+
     /// <summary>
     /// A sum for each part of the images: [parts, kernel rows, panels, output channels, PanelWidth], and behind the sums of each part those
     /// of the output channels alone, for the bias.
@@ -99,9 +102,13 @@ internal unsafe struct ConvTapBody<V, T> : IChunkBody
             Segments = rows,
             Steps = Geometry.OutputWidth,
         };
-        T* line = frame.Take<T>(Geometry.OutputChannels);
-        ReduceLoop.Columns<SumReduction, V, T>(default, tile.A, line, (nint)rows * Geometry.OutputWidth, Geometry.OutputChannels, Geometry.OutputChannels);
-        LineMath.Add<V, T>(sums + KernelLength, line, Geometry.OutputChannels);
+        if (WithBias)
+        {
+            T* line = frame.Take<T>(Geometry.OutputChannels);
+            ReduceLoop.Columns<SumReduction, V, T>(default, tile.A, line, (nint)rows * Geometry.OutputWidth, Geometry.OutputChannels, Geometry.OutputChannels);
+            LineMath.Add<V, T>(sums + KernelLength, line, Geometry.OutputChannels);
+        }
+
         for (int ky = 0; ky < Geometry.KernelHeight; ky++)
         {
             for (int panel = 0; panel < Panels; panel++)

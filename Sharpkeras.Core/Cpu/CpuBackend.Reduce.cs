@@ -62,7 +62,8 @@ internal sealed unsafe partial class CpuBackend
             return;
         }
 
-        int rowsPerPartial = Chunks.RowsPerChunk(reduced, inner, Math.Max(ElementsPerPartial, checked(FewestRowsPerPartial * inner)));
+        int elements = (int)Math.Min(int.MaxValue, Math.Max(ElementsPerPartial, (long)FewestRowsPerPartial * inner));
+        int rowsPerPartial = Chunks.RowsPerChunk(reduced, inner, elements);
         int parts = outer == 1 ? (reduced + rowsPerPartial - 1) / rowsPerPartial : 1;
         if (parts <= 1)
         {

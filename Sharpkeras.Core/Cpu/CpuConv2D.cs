@@ -189,7 +189,7 @@ internal static unsafe class CpuConv2D
             using Scratch.Frame frame = Scratch.Open();
             if (LanesPay<V, T>(Geometry, 1))
             {
-                var lanes = new LaneKernelBody<V, T> { Geometry = Geometry, X = (T*)X, Gradient = (T*)Dy };
+                var lanes = new LaneKernelBody<V, T> { Geometry = Geometry, X = (T*)X, Gradient = (T*)Dy, WithBias = Dbias != null };
                 lanes.Sums = frame.Take<T>(lanes.Split() * lanes.PartLength);
                 WorkerPool.Run(lanes.Split(), ref lanes);
                 lanes.Finish((T*)Dw, (T*)Dbias);
@@ -200,7 +200,7 @@ internal static unsafe class CpuConv2D
             var source = new ConvSource<T>(Geometry, (T*)X, 1, 1);
             if (TapsPay<V, T>(Geometry))
             {
-                var taps = new ConvTapBody<V, T> { Geometry = Geometry, Source = source, Gradient = (T*)Dy };
+                var taps = new ConvTapBody<V, T> { Geometry = Geometry, Source = source, Gradient = (T*)Dy, WithBias = Dbias != null };
                 taps.Sums = frame.Take<T>(taps.Split() * taps.PartLength);
                 WorkerPool.Run(taps.Parts, ref taps);
                 taps.Finish((T*)Dw, (T*)Dbias);

@@ -19,6 +19,9 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
     public T* X;
     public T* Gradient;
 
+    /// <summary>The bias has a gradient too.</summary>
+    public bool WithBias;
+
     /// <summary>
     /// [chunks, tap tiles, channel tiles, taps of a tile, channels of a tile, lanes], and behind the sums of each chunk those of the output
     /// channels alone, [channels, lanes], for the bias.
@@ -63,7 +66,11 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
         {
             int rows = Math.Min(bandRows, Geometry.OutputHeight - row);
             Transposer.Run(dy + (row * rowLength), imageLength, band, V.Count, used, rows * rowLength);
-            AddPixels(band, (nint)rows * Geometry.OutputWidth, sums + KernelLength);
+            if (WithBias)
+            {
+                AddPixels(band, (nint)rows * Geometry.OutputWidth, sums + KernelLength);
+            }
+
             Band(images, x + (row * Geometry.StrideHeight * images.RowStride), band, rows, sums);
         }
     }

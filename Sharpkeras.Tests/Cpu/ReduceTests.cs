@@ -40,4 +40,19 @@ internal sealed class ReduceTests
         KernelTestData.Backend.Reduce(default(MaxReduction), Tensor.FromSpan<int>(x, [x.Length]), y, 1, reduced, inner);
         Assert.That(y.ToArray<int>(), Is.EqualTo(expected));
     }
+
+    [Test]
+    public void RowsOfManyMillionElementsAreFolded()
+    {
+        using var scope = new TensorScope();
+        const int Inner = 17_000_000;
+        byte[] x = new byte[2 * Inner];
+        x[0] = 3;
+        x[Inner - 1] = 5;
+        x[^1] = 7;
+        Tensor y = KernelTestData.Backend.Rent([Inner], DType.UInt8);
+        KernelTestData.Backend.Reduce(default(MaxReduction), Tensor.FromSpan<byte>(x, [x.Length]), y, 1, 2, Inner);
+        byte[] got = y.ToArray<byte>();
+        Assert.That((got[0], got[^1]), Is.EqualTo(((byte)3, (byte)7)));
+    }
 }
