@@ -60,6 +60,8 @@ public sealed class GradContext
 
     internal Tensor? OutputOrNull => node.Output;
 
+    internal Tensor? SavedOrNull => node.Saved;
+
     internal void Move(TapeNode to, Tensor gradient, bool keep)
     {
         kept = keep;

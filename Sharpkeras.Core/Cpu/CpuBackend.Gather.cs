@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Sharpkeras.Cpu;
 
@@ -96,8 +97,8 @@ internal sealed unsafe partial class CpuBackend
 
     private struct GatherBody : IChunkBody
     {
-        /// <summary>Bytes of a row after which the processor has understood where it goes on.</summary>
-        private const int MostFetched = 4096;
+        private const int Together = 4;
+        private const int Line = 64;
 
         public byte* X;
         public byte* Y;
@@ -111,15 +112,40 @@ internal sealed unsafe partial class CpuBackend
         public readonly void Run(int chunk)
         {
             long end = Math.Min(Rows, (chunk + 1L) * PerChunk);
-            byte* source = Source((long)chunk * PerChunk);
-            for (long row = (long)chunk * PerChunk; row < end; row++)
+            long row = (long)chunk * PerChunk;
+            for (; Bytes >= Together * Line && row <= end - Together; row += Together)
             {
-                // rows that lie anywhere come from far away: the next one is on its way while this one is copied
-                byte* next = row + 1 < end ? Source(row + 1) : source;
-                CacheLines.Fetch(next, (int)Math.Min(Bytes, MostFetched));
-                Buffer.MemoryCopy(source, Y + (row * Bytes), Bytes, Bytes);
-                source = next;
+                Four(row);
             }
+
+            for (; row < end; row++)
+            {
+                Buffer.MemoryCopy(Source(row), Y + (row * Bytes), Bytes, Bytes);
+            }
+        }
+
+        /// <summary>
+        /// Four rows, a line of each in turn: rows that lie anywhere come from far away, and so more of them are on their way at a time.
+        /// </summary>
+        [MethodImpl(HotLoop.Options)]
+        private readonly void Four(long row)
+        {
+            byte* a = Source(row), b = Source(row + 1), c = Source(row + 2), d = Source(row + 3);
+            byte* target = Y + (row * Bytes);
+            long lines = Bytes / Line * Line;
+            for (long i = 0; i < lines; i += Line)
+            {
+                Vector512.Load(a + i).Store(target + i);
+                Vector512.Load(b + i).Store(target + Bytes + i);
+                Vector512.Load(c + i).Store(target + (2 * Bytes) + i);
+                Vector512.Load(d + i).Store(target + (3 * Bytes) + i);
+            }
+
+            uint rest = (uint)(Bytes - lines);
+            Unsafe.CopyBlockUnaligned(target + lines, a + lines, rest);
+            Unsafe.CopyBlockUnaligned(target + Bytes + lines, b + lines, rest);
+            Unsafe.CopyBlockUnaligned(target + (2 * Bytes) + lines, c + lines, rest);
+            Unsafe.CopyBlockUnaligned(target + (3 * Bytes) + lines, d + lines, rest);
         }
 
         private readonly byte* Source(long row) => X + (((row / Picks * Count) + Indices[row % Picks]) * Bytes);

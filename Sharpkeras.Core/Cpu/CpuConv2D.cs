@@ -72,9 +72,15 @@ internal static unsafe class CpuConv2D
         return work.BiasDone;
     }
 
+    /// <summary>Whether the convolution is done with one image in each lane.</summary>
+    public static bool ForwardInLanes<V, T>(in ConvGeometry g)
+        where V : struct, ILane<V>, IVectorLane<V, T>
+        where T : unmanaged => g.DilationHeight == 1 && g.DilationWidth == 1 && LanesPay<V, T>(g, 0.75);
+
     private static DType TypeOf<T>() => typeof(T) == typeof(float) ? DType.Float32 : DType.Float64;
 
-    private static ConvGeometry Reversed(in ConvGeometry g) => new(
+    /// <summary>The convolution that gives the gradient of the input, for strides of 1.</summary>
+    public static ConvGeometry Reversed(in ConvGeometry g) => new(
         g.Batch,
         g.OutputHeight,
         g.OutputWidth,
@@ -99,7 +105,7 @@ internal static unsafe class CpuConv2D
     /// <param name="alone">
     /// What a tile of one vector of channels is worth beside one of two, which spreads each value for twice the work.
     /// </param>
-    private static bool LanesPay<V, T>(in ConvGeometry g, double alone)
+    public static bool LanesPay<V, T>(in ConvGeometry g, double alone)
         where V : struct, ILane<V>, IVectorLane<V, T>
         where T : unmanaged
     {
@@ -140,8 +146,7 @@ internal static unsafe class CpuConv2D
             where V : struct, ILane<V>, IVectorLane<V, T>
             where T : unmanaged
         {
-            bool plain = SpreadHeight == 1 && SpreadWidth == 1 && Geometry.DilationHeight == 1 && Geometry.DilationWidth == 1;
-            if (plain && LanesPay<V, T>(Geometry, 0.75))
+            if (SpreadHeight == 1 && SpreadWidth == 1 && ForwardInLanes<V, T>(Geometry))
             {
                 var lanes = new LaneConvBody<V, T>
                 {

@@ -17,6 +17,17 @@ internal interface IPooling
     /// <summary>The result of a window that lies in the border.</summary>
     static abstract V Nothing<V>()
         where V : struct, ILane<V>;
+
+    /// <summary>For four values and their result, the bits of those lanes in which the gradient goes to each.</summary>
+    /// <param name="a">The first value, the other three in row order.</param>
+    /// <param name="b">The second.</param>
+    /// <param name="c">The third.</param>
+    /// <param name="d">The fourth.</param>
+    /// <param name="all">What they combine to.</param>
+    /// <param name="rectified">Whether only positive values pass a gradient.</param>
+    /// <param name="bits">Four words.</param>
+    static abstract unsafe void Gates<V>(V a, V b, V c, V d, V all, bool rectified, uint* bits)
+        where V : struct, ILane<V>;
 }
 
 /// <summary>The largest value.</summary>
@@ -32,6 +43,24 @@ internal readonly struct PoolMax : IPooling
 
     public static V Nothing<V>()
         where V : struct, ILane<V> => V.Lowest;
+
+    /// <summary>The gradient goes to the first largest value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Gates<V>(V a, V b, V c, V d, V all, bool rectified, uint* bits)
+        where V : struct, ILane<V>
+    {
+        V open = rectified ? V.Greater(all, V.Of(0)) : V.Equal(all, all);
+        V hit = V.And(V.Equal(a, all), open);
+        bits[0] = V.Bits(hit);
+        open = V.And(open, V.Not(hit));
+        hit = V.And(V.Equal(b, all), open);
+        bits[1] = V.Bits(hit);
+        open = V.And(open, V.Not(hit));
+        hit = V.And(V.Equal(c, all), open);
+        bits[2] = V.Bits(hit);
+        open = V.And(open, V.Not(hit));
+        bits[3] = V.Bits(V.And(V.Equal(d, all), open));
+    }
 }
 
 /// <summary>The mean.</summary>
@@ -47,4 +76,16 @@ internal readonly struct PoolAverage : IPooling
 
     public static V Nothing<V>()
         where V : struct, ILane<V> => V.Of(0);
+
+    /// <summary>All values share the gradient, so that it is asked only behind max(x, 0).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Gates<V>(V a, V b, V c, V d, V all, bool rectified, uint* bits)
+        where V : struct, ILane<V>
+    {
+        V zero = V.Of(0);
+        bits[0] = V.Bits(V.Greater(a, zero));
+        bits[1] = V.Bits(V.Greater(b, zero));
+        bits[2] = V.Bits(V.Greater(c, zero));
+        bits[3] = V.Bits(V.Greater(d, zero));
+    }
 }

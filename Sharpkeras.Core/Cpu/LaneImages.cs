@@ -55,20 +55,26 @@ internal readonly unsafe struct LaneImages<V, T>
             return;
         }
 
-        T* place = target + (g.PadTop * RowStride) + (g.PadLeft * PixelStride);
-        nint left = g.PadLeft * PixelStride;
-        nint right = left + (rowLength * V.Count);
         for (int row = 0; row < g.InputHeight; row++)
         {
-            if (!borderRows)
-            {
-                T* whole = place - left + (row * RowStride);
-                Clear(whole, left);
-                Clear(whole + right, RowStride - right);
-            }
-
-            Transposer.Run(source + (row * rowLength), imageLength, place + (row * RowStride), V.Count, images, rowLength);
+            T* place = Row(g, target, row, !borderRows);
+            Transposer.Run(source + (row * rowLength), imageLength, place, V.Count, images, rowLength);
         }
+    }
+
+    /// <summary>Where the pixels of an input row begin; the border beside them is cleared where that is asked for.</summary>
+    public T* Row(in ConvGeometry g, T* target, int row, bool clearSides)
+    {
+        T* whole = target + ((g.PadTop + row) * RowStride);
+        nint left = g.PadLeft * PixelStride;
+        if (clearSides)
+        {
+            nint right = left + (g.InputWidth * PixelStride);
+            Clear(whole, left);
+            Clear(whole + right, RowStride - right);
+        }
+
+        return whole + left;
     }
 
     private static void Clear(T* target, nint length) => NativeMemory.Clear(target, (nuint)(length * sizeof(T)));

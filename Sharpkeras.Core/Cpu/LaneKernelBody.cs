@@ -19,6 +19,9 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
     public T* X;
     public T* Gradient;
 
+    /// <summary>Where the output was pooled and only the gradient of that is there, it takes the place of <see cref="Gradient"/>.</summary>
+    public LanePooledGradient<V, T> Pooled;
+
     /// <summary>The bias has a gradient too.</summary>
     public bool WithBias;
 
@@ -35,6 +38,8 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
     private readonly nint KernelLength => (nint)TapTiles * ChannelTiles * TileLength;
 
     private readonly int ChannelsOfTile => LaneProducts.Channels<V, T>(Geometry.OutputChannels);
+
+    private readonly bool IsPooled => Pooled.Dy != null;
 
     private readonly int TileLength => LaneProduct<T>.Taps * ChannelsOfTile * V.Count;
 
@@ -65,7 +70,15 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
         for (int row = 0; row < Geometry.OutputHeight; row += bandRows)
         {
             int rows = Math.Min(bandRows, Geometry.OutputHeight - row);
-            Transposer.Run(dy + (row * rowLength), imageLength, band, V.Count, used, rows * rowLength);
+            if (IsPooled)
+            {
+                Pooled.Fill(chunk, row, rows, band, rowLength * V.Count);
+            }
+            else
+            {
+                Transposer.Run(dy + (row * rowLength), imageLength, band, V.Count, used, rows * rowLength);
+            }
+
             if (WithBias)
             {
                 AddPixels(band, (nint)rows * Geometry.OutputWidth, sums + KernelLength);
@@ -101,7 +114,8 @@ internal unsafe struct LaneKernelBody<V, T> : IChunkBody
     {
         nint room = BandBytes / sizeof(T);
         nint border = (Geometry.KernelHeight - 1) * Geometry.DilationHeight * inputRow;
-        return (int)Math.Clamp((room - border) / (gradientRow + (Geometry.StrideHeight * inputRow)), 1, Geometry.OutputHeight);
+        int rows = (int)Math.Clamp((room - border) / (gradientRow + (Geometry.StrideHeight * inputRow)), 1, Geometry.OutputHeight);
+        return IsPooled ? Math.Max(2, rows & -2) : rows;
     }
 
     private readonly void Band(in LaneImages<V, T> images, T* x, T* band, int rows, T* sums)

@@ -142,6 +142,13 @@ internal unsafe struct PoolForwardBody<P, V, T> : IChunkBody
         nint channels = Geometry.Channels;
         nint inputRow = Geometry.InputWidth * channels;
         V sum = Load(x, elements);
+        if (rows == 2 && count == 2)
+        {
+            // the order of the loop for the usual case, so that a sum does not depend on where it lies
+            V lower = P.Combine(Load(x + inputRow, elements), Load(x + inputRow + channels, elements));
+            return P.Combine(P.Combine(sum, Load(x + channels, elements)), lower);
+        }
+
         for (int i = 0; i < rows; i++)
         {
             for (int j = i == 0 ? 1 : 0; j < count; j++)

@@ -9,6 +9,9 @@ public abstract class Epilogue
     /// <summary>What the gradient of the function reads besides the gradient of the output.</summary>
     public abstract GradientNeeds Needs { get; }
 
+    /// <summary>Whether this is max(x, 0): one bit for each value is then all that its gradient needs.</summary>
+    public abstract bool IsRectifier { get; }
+
     /// <summary>Gives the kernel, with its type, to the visitor.</summary>
     public abstract TResult Accept<TResult>(IEpilogueVisitor<TResult> visitor);
 
@@ -31,6 +34,9 @@ public sealed class Epilogue<K>(K kernel) : Epilogue
 {
     /// <inheritdoc/>
     public override GradientNeeds Needs => K.Needs;
+
+    /// <inheritdoc/>
+    public override bool IsRectifier => K.IsRectifier;
 
     /// <inheritdoc/>
     public override TResult Accept<TResult>(IEpilogueVisitor<TResult> visitor) => visitor.Visit(kernel);

@@ -10,6 +10,9 @@ public readonly struct FloatingUnary<K>(K kernel) : IUnaryKernel
     public static GradientNeeds Needs => K.Needs;
 
     /// <inheritdoc/>
+    public static bool IsRectifier => K.IsRectifier;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Forward<V>(V x)
         where V : struct, ILane<V> => kernel.Forward(x);

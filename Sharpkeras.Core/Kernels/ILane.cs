@@ -12,6 +12,12 @@ public interface ILane<V> : INumberLane<V>
     /// <summary>The quotient.</summary>
     static abstract V operator /(V left, V right);
 
+    /// <summary>A mask as bits, the first element's lowest.</summary>
+    static abstract uint Bits(V mask);
+
+    /// <summary>The mask of such bits.</summary>
+    static abstract V Mask(uint bits);
+
     /// <summary>The square root, correctly rounded.</summary>
     static abstract V Sqrt(V value);
 

@@ -6,6 +6,9 @@ public interface IUnaryKernel
     /// <summary>What <see cref="Gradient"/> reads besides the gradient of the output.</summary>
     static abstract GradientNeeds Needs { get; }
 
+    /// <summary>Whether this is max(x, 0): one bit for each value is then all that its gradient needs.</summary>
+    static virtual bool IsRectifier => false;
+
     /// <summary>y = f(x).</summary>
     V Forward<V>(V x)
         where V : struct, ILane<V>;

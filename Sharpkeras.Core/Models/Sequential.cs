@@ -149,9 +149,17 @@ public sealed class Sequential : Model
     protected override Tensor Forward(Tensor input, CallContext context)
     {
         Tensor x = InputLayer == null ? input : InputLayer.Call(input, context);
-        foreach (Layer layer in layers)
+        for (int i = 0; i < layers.Count; i++)
         {
-            x = layer.Call(x, context);
+            if (i + 1 < layers.Count && layers[i].TryCallWith(x, layers[i + 1], context, out Tensor both))
+            {
+                x = both;
+                i++;
+            }
+            else
+            {
+                x = layers[i].Call(x, context);
+            }
         }
 
         return x;

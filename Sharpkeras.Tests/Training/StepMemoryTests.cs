@@ -50,21 +50,25 @@ internal sealed class StepMemoryTests
     }
 
     /// <summary>
-    /// The images of both convolutions and of the input's gradient, in lanes or in panels; the kernels; the parts of dense factors that do not fill vectors.
+    /// The images of both convolutions in lanes or in panels, of the gradient between them in panels; the kernels; the parts of dense factors that do
+    /// not fill vectors.
     /// </summary>
     private static long Packed(int bits) => bits switch
     {
-        512 => 1_908_736,
+        512 => 1_499_136,
         256 => 1_225_408,
         128 => 1_212_256,
         _ => 286_200,
     };
 
-    /// <summary>Where images lie in lanes, and where taps are the vectors, the gradients of kernel and bias are one kernel.</summary>
+    /// <summary>
+    /// Where images lie in lanes a convolution is one kernel with its pooling, as are the gradients of both; and there, as where taps are the
+    /// vectors, the gradients of kernel and bias are one.
+    /// </summary>
     private static int Kernels(int bits) => bits switch
     {
-        512 => 45,
-        256 or 128 => 46,
+        512 => 39,
+        256 or 128 => 43,
         _ => 47,
     };
 

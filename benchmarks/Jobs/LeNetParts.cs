@@ -36,13 +36,40 @@ internal static class LeNetParts
     private static void Parts(BenchmarkOptions options, Backend cpu)
     {
         using var scope = new TensorScope();
-        Convolution(options, cpu, "conv1", new ConvGeometry(Batch, 32, 32, 1, 5, 5, 28, 28, 6, 1, 1, 1, 1, 0, 0, 1), false);
-        Convolution(options, cpu, "conv2", new ConvGeometry(Batch, 14, 14, 6, 5, 5, 10, 10, 16, 1, 1, 1, 1, 0, 0, 1), true);
-        Pooling(options, cpu, "pool1", new PoolGeometry(Batch, 28, 28, 6, 2, 2, 14, 14, 2, 2, 0, 0));
-        Pooling(options, cpu, "pool2", new PoolGeometry(Batch, 10, 10, 16, 2, 2, 5, 5, 2, 2, 0, 0));
+        var conv1 = new ConvGeometry(Batch, 32, 32, 1, 5, 5, 28, 28, 6, 1, 1, 1, 1, 0, 0, 1);
+        var conv2 = new ConvGeometry(Batch, 14, 14, 6, 5, 5, 10, 10, 16, 1, 1, 1, 1, 0, 0, 1);
+        var pool1 = new PoolGeometry(Batch, 28, 28, 6, 2, 2, 14, 14, 2, 2, 0, 0);
+        var pool2 = new PoolGeometry(Batch, 10, 10, 16, 2, 2, 5, 5, 2, 2, 0, 0);
+        Pooled(options, cpu, "conv1, pool1", conv1, pool1, false);
+        Pooled(options, cpu, "conv2, pool2", conv2, pool2, true);
+        Convolution(options, cpu, "conv1", conv1, false);
+        Convolution(options, cpu, "conv2", conv2, true);
+        Pooling(options, cpu, "pool1", pool1);
+        Pooling(options, cpu, "pool2", pool2);
         Product(options, cpu, "dense1", 400, 120);
         Product(options, cpu, "dense2", 120, 84);
         Product(options, cpu, "dense3", 84, 10);
+    }
+
+    /// <summary>A convolution and its pooling as LeNet takes them, together; the others are there to compare with.</summary>
+    private static void Pooled(BenchmarkOptions options, Backend cpu, string name, ConvGeometry g, PoolGeometry pool, bool input)
+    {
+        Tensor x = Random(cpu, [g.Batch, g.InputHeight, g.InputWidth, g.InputChannels]);
+        Tensor w = Random(cpu, [g.KernelHeight, g.KernelWidth, g.InputChannels, g.OutputChannels]);
+        Tensor b = Random(cpu, [g.OutputChannels]);
+        Tensor y = Random(cpu, [g.Batch, pool.OutputHeight, pool.OutputWidth, g.OutputChannels]);
+        Tensor dx = Random(cpu, x.Shape);
+        Tensor dw = Random(cpu, w.Shape);
+        double work = (double)g.Batch * g.OutputHeight * g.OutputWidth * g.OutputChannels * g.KernelHeight * g.KernelWidth * g.InputChannels;
+        var relu = new Epilogue<FloatingUnary<ReluKernel>>(default);
+        Tensor? kept = cpu.PooledConv2D(PoolMode.Average, g, pool, x, w, b, relu, y, true);
+        Time(options, name + " forward", work, () =>
+        {
+            using var step = new TensorScope();
+            cpu.PooledConv2D(PoolMode.Average, g, pool, x, w, b, relu, y, true);
+        });
+        Time(options, name + " gradients", input ? 2 * work : work, () => cpu.PooledConv2DGradient(
+            PoolMode.Average, g, pool, x, w, relu, y, kept, y, input ? dx : null, dw, b));
     }
 
     private static void Convolution(BenchmarkOptions options, Backend cpu, string name, ConvGeometry g, bool input)

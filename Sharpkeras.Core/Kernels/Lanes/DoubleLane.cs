@@ -41,6 +41,12 @@ internal readonly unsafe struct DoubleLane : ILane<DoubleLane>, IScalarLane<Doub
     public static double Element(DoubleLane value, int index) => value.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Bits(DoubleLane mask) => mask.Value != 0.0 ? 1u : 0u;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLane Mask(uint bits) => new((bits & 1) != 0 ? 1.0 : 0.0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane operator +(DoubleLane left, DoubleLane right) => new(left.Value + right.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -48,6 +48,16 @@ internal readonly unsafe struct DoubleLane128 : ILane<DoubleLane128>, IVectorLan
     public static double Element(DoubleLane128 value, int index) => value.Value.GetElement(index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Bits(DoubleLane128 mask) => Vector128.ExtractMostSignificantBits(mask.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLane128 Mask(uint bits)
+    {
+        Vector128<long> own = Vector128.Create(1L, 2L);
+        return new(Vector128.Equals(Vector128.Create((long)bits) & own, own).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane128 operator +(DoubleLane128 left, DoubleLane128 right) => new(left.Value + right.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -48,6 +48,16 @@ internal readonly unsafe struct DoubleLane256 : ILane<DoubleLane256>, IVectorLan
     public static double Element(DoubleLane256 value, int index) => value.Value.GetElement(index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Bits(DoubleLane256 mask) => Vector256.ExtractMostSignificantBits(mask.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLane256 Mask(uint bits)
+    {
+        Vector256<long> own = Vector256.Create(1L, 2L, 4L, 8L);
+        return new(Vector256.Equals(Vector256.Create((long)bits) & own, own).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane256 operator +(DoubleLane256 left, DoubleLane256 right) => new(left.Value + right.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -48,6 +48,16 @@ internal readonly unsafe struct DoubleLane512 : ILane<DoubleLane512>, IVectorLan
     public static double Element(DoubleLane512 value, int index) => value.Value.GetElement(index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Bits(DoubleLane512 mask) => (uint)Vector512.ExtractMostSignificantBits(mask.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLane512 Mask(uint bits)
+    {
+        Vector512<long> own = Vector512.Create(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L);
+        return new(Vector512.Equals(Vector512.Create((long)bits) & own, own).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane512 operator +(DoubleLane512 left, DoubleLane512 right) => new(left.Value + right.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -44,6 +44,12 @@ internal readonly unsafe struct FloatLane : IFloatBits<FloatLane>, IScalarLane<F
     public static float Element(FloatLane value, int index) => value.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Bits(FloatLane mask) => mask.Value != 0f ? 1u : 0u;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane Mask(uint bits) => new((bits & 1) != 0 ? 1f : 0f);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane operator +(FloatLane left, FloatLane right) => new(left.Value + right.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

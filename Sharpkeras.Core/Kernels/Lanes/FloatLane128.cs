@@ -49,6 +49,16 @@ internal readonly unsafe struct FloatLane128 : IFloatBits<FloatLane128>, IVector
     public static float Element(FloatLane128 value, int index) => value.Value.GetElement(index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Bits(FloatLane128 mask) => Vector128.ExtractMostSignificantBits(mask.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane128 Mask(uint bits)
+    {
+        Vector128<int> own = Vector128.Create(1, 2, 4, 8);
+        return new(Vector128.Equals(Vector128.Create((int)bits) & own, own).AsSingle());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane128 operator +(FloatLane128 left, FloatLane128 right) => new(left.Value + right.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

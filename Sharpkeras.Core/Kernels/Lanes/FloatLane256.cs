@@ -49,6 +49,16 @@ internal readonly unsafe struct FloatLane256 : IFloatBits<FloatLane256>, IVector
     public static float Element(FloatLane256 value, int index) => value.Value.GetElement(index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Bits(FloatLane256 mask) => Vector256.ExtractMostSignificantBits(mask.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane256 Mask(uint bits)
+    {
+        Vector256<int> own = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
+        return new(Vector256.Equals(Vector256.Create((int)bits) & own, own).AsSingle());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane256 operator +(FloatLane256 left, FloatLane256 right) => new(left.Value + right.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

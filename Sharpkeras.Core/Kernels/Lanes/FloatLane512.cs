@@ -49,6 +49,16 @@ internal readonly unsafe struct FloatLane512 : IFloatBits<FloatLane512>, IVector
     public static float Element(FloatLane512 value, int index) => value.Value.GetElement(index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Bits(FloatLane512 mask) => (uint)Vector512.ExtractMostSignificantBits(mask.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane512 Mask(uint bits)
+    {
+        Vector512<int> own = Vector512.Create(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768);
+        return new(Vector512.Equals(Vector512.Create((int)bits) & own, own).AsSingle());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane512 operator +(FloatLane512 left, FloatLane512 right) => new(left.Value + right.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

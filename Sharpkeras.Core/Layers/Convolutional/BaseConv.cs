@@ -13,6 +13,7 @@ public abstract class BaseConv<TSize> : Convolution<TSize>
     where TSize : struct, IWindowSize
 {
     private Variable kernel = null!;
+    private Pair? pooled;
 
     private protected BaseConv(
         int filters,
@@ -95,6 +96,34 @@ public abstract class BaseConv<TSize> : Convolution<TSize>
         return Filters;
     }
 
+    /// <summary>A pooling of images behind the convolution, where the device has a kernel for both.</summary>
+    private protected override bool CanForwardWith(Tensor input, Layer next) =>
+        next is BasePooling<TSize> pool && input.Rank == 4 && DataFormat == DataFormat.ChannelsLast && pool.DataFormat == DataFormat
+        && (Activation.IsFusable || Activation.IsLinear)
+        && PooledBy(pool).IsFused(input, kernel.Shape);
+
+    private protected override Tensor ForwardWith(Tensor input, Layer next)
+    {
+        Op op = PooledBy((BasePooling<TSize>)next);
+        return Bias is { } bias ? Op.Apply(op, input, kernel, bias) : Op.Apply(op, input, kernel);
+    }
+
+    private PooledConv2DOp PooledBy(BasePooling<TSize> pool)
+    {
+        Pair? known = pooled;
+        if (known?.Pool != pool)
+        {
+            // two threads may make it at the same time; both do the same
+            known = new Pair(pool, new PooledConv2DOp(Window, Groups, Activation.IsFusable ? Activation.Epilogue : null, Name, pool.Op));
+            pooled = known;
+        }
+
+        return known.Op;
+    }
+
     private protected override Tensor Convolve(Tensor image, Tensor? bias, ConvWindow window, Epilogue? epilogue) =>
         Ops.Conv2D(image, Planes.Kernel(kernel), bias, window, Groups, epilogue, Name);
+
+    /// <summary>A pooling that followed, and the operation for both.</summary>
+    private sealed record Pair(Layer Pool, PooledConv2DOp Op);
 }

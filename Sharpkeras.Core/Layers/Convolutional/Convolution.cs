@@ -80,6 +80,12 @@ public abstract class Convolution<TSize> : Layer
     /// <summary>Whether the convolution can apply an activation itself.</summary>
     private protected virtual bool Fuses => true;
 
+    /// <summary>The bias, once it exists.</summary>
+    private protected Tensor? Bias => bias?.Value;
+
+    /// <summary>How the kernel moves.</summary>
+    private protected ConvWindow Window => window;
+
     private static int Rank => TSize.Axes + 2;
 
     private int ChannelAxis => DataFormat == DataFormat.ChannelsLast ? Rank - 1 : 1;

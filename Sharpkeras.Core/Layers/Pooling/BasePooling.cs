@@ -23,6 +23,9 @@ public abstract class BasePooling<TSize> : Layer
         InputSpec = new InputSpec(Rank: TSize.Axes + 2);
     }
 
+    /// <summary>The pooling of images, for what is computed together with it.</summary>
+    internal Pool2DOp Op => new(mode, PoolSize.Plane, Strides.Plane, Padding, Name);
+
     /// <summary>The size of the window.</summary>
     public TSize PoolSize { get; }
 

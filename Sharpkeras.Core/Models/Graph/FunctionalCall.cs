@@ -32,6 +32,7 @@ internal sealed class FunctionalCall
             [.. node.Inputs.Select(input => numbers[input])],
             [.. node.Outputs.Select(output => numbers[output])],
             node.Training))];
+        FindPairs();
     }
 
     /// <summary>The outputs for inputs.</summary>
@@ -52,7 +53,19 @@ internal sealed class FunctionalCall
 
         foreach (Step step in steps)
         {
-            Tensors outputs = step.Layer.CallAll(Pick(values, step.Inputs), step.Training is { } training ? context.With(training) : context);
+            CallContext own = step.Training is { } training ? context.With(training) : context;
+            if (step.Inputs.Length == 1 && values[step.Outputs[0]] != null)
+            {
+                continue;
+            }
+
+            if (step.Next is { } next && step.Layer.TryCallWith(values[step.Inputs[0]], next.Layer, own, out Tensor both))
+            {
+                values[next.Outputs[0]] = both;
+                continue;
+            }
+
+            Tensors outputs = step.Layer.CallAll(Pick(values, step.Inputs), own);
             for (int i = 0; i < step.Outputs.Length; i++)
             {
                 values[step.Outputs[i]] = outputs[i];
@@ -78,5 +91,23 @@ internal sealed class FunctionalCall
         return picked;
     }
 
-    private sealed record Step(Layer Layer, int[] Inputs, int[] Outputs, bool? Training);
+    /// <summary>Two steps can be one where the second alone takes what the first gives, and the network does not give it out.</summary>
+    private void FindPairs()
+    {
+        var takers = steps.SelectMany(step => step.Inputs.Select(place => (Place: place, Step: step))).ToLookup(taken => taken.Place, taken => taken.Step);
+        foreach (Step step in steps.Where(step => step.Inputs.Length == 1 && step.Outputs.Length == 1 && !outputPlaces.Contains(step.Outputs[0])))
+        {
+            Step[] next = [.. takers[step.Outputs[0]]];
+            if (next is [{ Inputs.Length: 1, Outputs.Length: 1 } only] && only.Training == step.Training)
+            {
+                step.Next = only;
+            }
+        }
+    }
+
+    private sealed record Step(Layer Layer, int[] Inputs, int[] Outputs, bool? Training)
+    {
+        /// <summary>The only step that takes the output, where the two can be one.</summary>
+        public Step? Next { get; set; }
+    }
 }

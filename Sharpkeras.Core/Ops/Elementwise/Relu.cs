@@ -18,6 +18,8 @@ internal readonly struct ReluKernel : INumberUnaryKernel
 {
     public static GradientNeeds Needs => GradientNeeds.Output;
 
+    public static bool IsRectifier => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Forward<V>(V x)
         where V : struct, INumberLane<V> => V.Max(x, V.Of(0));

@@ -99,6 +99,9 @@ internal sealed class Pool2DOp(
 {
     public override string Name => name;
 
+    /// <summary>Largest or mean value.</summary>
+    public PoolMode Mode => mode;
+
     public override GradientNeeds Needs => mode == PoolMode.Max ? GradientNeeds.Input | GradientNeeds.Output : GradientNeeds.Nothing;
 
     public override TensorSpec Infer(ReadOnlySpan<Tensor> inputs)
@@ -121,7 +124,8 @@ internal sealed class Pool2DOp(
         context.Give(0, dx);
     }
 
-    private PoolGeometry Geometry(Shape x)
+    /// <summary>The sizes for an input.</summary>
+    public PoolGeometry Geometry(Shape x)
     {
         var (height, top) = WindowRule.Of(x[1], poolSize.Rows, strides.Rows, 1, padding, Name, "height");
         var (width, left) = WindowRule.Of(x[2], poolSize.Columns, strides.Columns, 1, padding, Name, "width");
