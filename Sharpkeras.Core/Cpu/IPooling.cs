@@ -82,10 +82,9 @@ internal readonly struct PoolAverage : IPooling
     public static unsafe void Gates<V>(V a, V b, V c, V d, V all, bool rectified, uint* bits)
         where V : struct, ILane<V>
     {
-        V zero = V.Of(0);
-        bits[0] = V.Bits(V.Greater(a, zero));
-        bits[1] = V.Bits(V.Greater(b, zero));
-        bits[2] = V.Bits(V.Greater(c, zero));
-        bits[3] = V.Bits(V.Greater(d, zero));
+        bits[0] = V.PositiveBits(a);
+        bits[1] = V.PositiveBits(b);
+        bits[2] = V.PositiveBits(c);
+        bits[3] = V.PositiveBits(d);
     }
 }

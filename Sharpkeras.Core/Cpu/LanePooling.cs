@@ -64,7 +64,6 @@ internal static unsafe class LanePooling
         where T : unmanaged
     {
         nint pixel = channels * V.Count;
-        V zero = V.Of(0);
         V share = V.Of(average ? 0.25 : 1);
         for (nint window = width; window > 0; window--)
         {
@@ -80,10 +79,10 @@ internal static unsafe class LanePooling
                     continue;
                 }
 
-                V.Store(V.Select(V.Mask(gates[0]), value, zero), target + i);
-                V.Store(V.Select(V.Mask(gates[1]), value, zero), target + pixel + i);
-                V.Store(V.Select(V.Mask(gates[2]), value, zero), lower + i);
-                V.Store(V.Select(V.Mask(gates[3]), value, zero), lower + pixel + i);
+                V.Store(V.Gate(value, gates[0]), target + i);
+                V.Store(V.Gate(value, gates[1]), target + pixel + i);
+                V.Store(V.Gate(value, gates[2]), lower + i);
+                V.Store(V.Gate(value, gates[3]), lower + pixel + i);
                 gates += Window;
             }
 

@@ -22,6 +22,11 @@ internal static unsafe partial class TileKernels
     /// <summary>The rows of the next tile when some are left: an unrolled number, chosen so that the rest does not become tiny.</summary>
     public static int NextRows(int left, int max)
     {
+        if (left <= max && left is not (7 or 9 or 11))
+        {
+            return left;
+        }
+
         int tiles = (left + max - 1) / max;
         int rows = (left + tiles - 1) / tiles;
         if (rows is 7 or 9 or 11)

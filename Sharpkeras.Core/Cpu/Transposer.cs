@@ -55,9 +55,37 @@ internal static unsafe class Transposer
             }
         }
 
+        if (rows - wholeRows >= Half)
+        {
+            for (nint c = 0; c < wholeColumns; c += Half)
+            {
+                Square(source + (wholeRows * sourceStride) + c, sourceStride, target + (c * targetStride) + wholeRows, targetStride);
+            }
+
+            wholeRows += Half;
+        }
+
         float* below = target + (wholeColumns * targetStride);
         Single(source + wholeColumns, sourceStride, below, targetStride, wholeRows, columns - wholeColumns);
         Single(source + (wholeRows * sourceStride), sourceStride, target + wholeRows, targetStride, rows - wholeRows, columns);
+    }
+
+    /// <summary>Four rows of four columns: pairs, then quadruples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Square(float* source, nint sourceStride, float* target, nint targetStride)
+    {
+        Vector128<float> r0 = Vector128.Load(source);
+        Vector128<float> r1 = Vector128.Load(source + sourceStride);
+        Vector128<float> r2 = Vector128.Load(source + (2 * sourceStride));
+        Vector128<float> r3 = Vector128.Load(source + (3 * sourceStride));
+        Vector128<double> low01 = Sse.UnpackLow(r0, r1).AsDouble();
+        Vector128<double> low23 = Sse.UnpackLow(r2, r3).AsDouble();
+        Vector128<double> high01 = Sse.UnpackHigh(r0, r1).AsDouble();
+        Vector128<double> high23 = Sse.UnpackHigh(r2, r3).AsDouble();
+        Sse2.UnpackLow(low01, low23).AsSingle().Store(target);
+        Sse2.UnpackHigh(low01, low23).AsSingle().Store(target + targetStride);
+        Sse2.UnpackLow(high01, high23).AsSingle().Store(target + (2 * targetStride));
+        Sse2.UnpackHigh(high01, high23).AsSingle().Store(target + (3 * targetStride));
     }
 
     /// <summary>Eight rows of four columns: halves of two rows in one vector, then pairs, then quadruples.</summary>

@@ -15,8 +15,11 @@ public interface ILane<V> : INumberLane<V>
     /// <summary>A mask as bits, the first element's lowest.</summary>
     static abstract uint Bits(V mask);
 
-    /// <summary>The mask of such bits.</summary>
-    static abstract V Mask(uint bits);
+    /// <summary>The bits of value &gt; 0.</summary>
+    static abstract uint PositiveBits(V value);
+
+    /// <summary>The value where such a bit is set, else 0.</summary>
+    static abstract V Gate(V value, uint bits);
 
     /// <summary>The square root, correctly rounded.</summary>
     static abstract V Sqrt(V value);

@@ -44,7 +44,10 @@ internal readonly unsafe struct DoubleLane : ILane<DoubleLane>, IScalarLane<Doub
     public static uint Bits(DoubleLane mask) => mask.Value != 0.0 ? 1u : 0u;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLane Mask(uint bits) => new((bits & 1) != 0 ? 1.0 : 0.0);
+    public static uint PositiveBits(DoubleLane value) => value.Value > 0.0 ? 1u : 0u;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLane Gate(DoubleLane value, uint bits) => (bits & 1) != 0 ? value : new(0.0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLane operator +(DoubleLane left, DoubleLane right) => new(left.Value + right.Value);

@@ -51,10 +51,13 @@ internal readonly unsafe struct DoubleLane128 : ILane<DoubleLane128>, IVectorLan
     public static uint Bits(DoubleLane128 mask) => Vector128.ExtractMostSignificantBits(mask.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLane128 Mask(uint bits)
+    public static uint PositiveBits(DoubleLane128 value) => Vector128.ExtractMostSignificantBits(Vector128.GreaterThan(value.Value, Vector128<double>.Zero));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLane128 Gate(DoubleLane128 value, uint bits)
     {
-        Vector128<long> own = Vector128.Create(1L, 2L);
-        return new(Vector128.Equals(Vector128.Create((long)bits) & own, own).AsDouble());
+        Vector128<ulong> closed = Vector128.Equals(Vector128.Create((ulong)bits) & Vector128.Create(1ul, 2ul), Vector128<ulong>.Zero);
+        return new(Vector128.ConditionalSelect(closed, Vector128<ulong>.Zero, value.Value.AsUInt64()).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

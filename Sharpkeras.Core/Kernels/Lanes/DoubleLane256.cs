@@ -51,10 +51,13 @@ internal readonly unsafe struct DoubleLane256 : ILane<DoubleLane256>, IVectorLan
     public static uint Bits(DoubleLane256 mask) => Vector256.ExtractMostSignificantBits(mask.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLane256 Mask(uint bits)
+    public static uint PositiveBits(DoubleLane256 value) => Vector256.ExtractMostSignificantBits(Vector256.GreaterThan(value.Value, Vector256<double>.Zero));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLane256 Gate(DoubleLane256 value, uint bits)
     {
-        Vector256<long> own = Vector256.Create(1L, 2L, 4L, 8L);
-        return new(Vector256.Equals(Vector256.Create((long)bits) & own, own).AsDouble());
+        Vector256<ulong> closed = Vector256.Equals(Vector256.Create((ulong)bits) & Vector256.Create(1ul, 2ul, 4ul, 8ul), Vector256<ulong>.Zero);
+        return new(Vector256.ConditionalSelect(closed, Vector256<ulong>.Zero, value.Value.AsUInt64()).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -51,10 +51,13 @@ internal readonly unsafe struct DoubleLane512 : ILane<DoubleLane512>, IVectorLan
     public static uint Bits(DoubleLane512 mask) => (uint)Vector512.ExtractMostSignificantBits(mask.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLane512 Mask(uint bits)
+    public static uint PositiveBits(DoubleLane512 value) => (uint)Vector512.ExtractMostSignificantBits(Vector512.GreaterThan(value.Value, Vector512<double>.Zero));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLane512 Gate(DoubleLane512 value, uint bits)
     {
-        Vector512<long> own = Vector512.Create(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L);
-        return new(Vector512.Equals(Vector512.Create((long)bits) & own, own).AsDouble());
+        Vector512<ulong> closed = Vector512.Equals(Vector512.Create((ulong)bits) & Vector512.Create(1ul, 2ul, 4ul, 8ul, 16ul, 32ul, 64ul, 128ul), Vector512<ulong>.Zero);
+        return new(Vector512.ConditionalSelect(closed, Vector512<ulong>.Zero, value.Value.AsUInt64()).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -47,7 +47,10 @@ internal readonly unsafe struct FloatLane : IFloatBits<FloatLane>, IScalarLane<F
     public static uint Bits(FloatLane mask) => mask.Value != 0f ? 1u : 0u;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLane Mask(uint bits) => new((bits & 1) != 0 ? 1f : 0f);
+    public static uint PositiveBits(FloatLane value) => value.Value > 0f ? 1u : 0u;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane Gate(FloatLane value, uint bits) => (bits & 1) != 0 ? value : new(0f);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLane operator +(FloatLane left, FloatLane right) => new(left.Value + right.Value);

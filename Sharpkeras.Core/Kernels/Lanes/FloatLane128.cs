@@ -52,10 +52,13 @@ internal readonly unsafe struct FloatLane128 : IFloatBits<FloatLane128>, IVector
     public static uint Bits(FloatLane128 mask) => Vector128.ExtractMostSignificantBits(mask.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLane128 Mask(uint bits)
+    public static uint PositiveBits(FloatLane128 value) => Vector128.ExtractMostSignificantBits(Vector128.GreaterThan(value.Value, Vector128<float>.Zero));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane128 Gate(FloatLane128 value, uint bits)
     {
-        Vector128<int> own = Vector128.Create(1, 2, 4, 8);
-        return new(Vector128.Equals(Vector128.Create((int)bits) & own, own).AsSingle());
+        Vector128<uint> closed = Vector128.Equals(Vector128.Create(bits) & Vector128.Create(1u, 2u, 4u, 8u), Vector128<uint>.Zero);
+        return new(Vector128.ConditionalSelect(closed, Vector128<uint>.Zero, value.Value.AsUInt32()).AsSingle());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -52,10 +52,13 @@ internal readonly unsafe struct FloatLane256 : IFloatBits<FloatLane256>, IVector
     public static uint Bits(FloatLane256 mask) => Vector256.ExtractMostSignificantBits(mask.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLane256 Mask(uint bits)
+    public static uint PositiveBits(FloatLane256 value) => Vector256.ExtractMostSignificantBits(Vector256.GreaterThan(value.Value, Vector256<float>.Zero));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane256 Gate(FloatLane256 value, uint bits)
     {
-        Vector256<int> own = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
-        return new(Vector256.Equals(Vector256.Create((int)bits) & own, own).AsSingle());
+        Vector256<uint> closed = Vector256.Equals(Vector256.Create(bits) & Vector256.Create(1u, 2u, 4u, 8u, 16u, 32u, 64u, 128u), Vector256<uint>.Zero);
+        return new(Vector256.ConditionalSelect(closed, Vector256<uint>.Zero, value.Value.AsUInt32()).AsSingle());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

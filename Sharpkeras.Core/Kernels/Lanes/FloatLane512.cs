@@ -52,10 +52,13 @@ internal readonly unsafe struct FloatLane512 : IFloatBits<FloatLane512>, IVector
     public static uint Bits(FloatLane512 mask) => (uint)Vector512.ExtractMostSignificantBits(mask.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLane512 Mask(uint bits)
+    public static uint PositiveBits(FloatLane512 value) => (uint)Vector512.ExtractMostSignificantBits(Vector512.GreaterThan(value.Value, Vector512<float>.Zero));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLane512 Gate(FloatLane512 value, uint bits)
     {
-        Vector512<int> own = Vector512.Create(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768);
-        return new(Vector512.Equals(Vector512.Create((int)bits) & own, own).AsSingle());
+        Vector512<uint> closed = Vector512.Equals(Vector512.Create(bits) & Vector512.Create(1u, 2u, 4u, 8u, 16u, 32u, 64u, 128u, 256u, 512u, 1024u, 2048u, 4096u, 8192u, 16384u, 32768u), Vector512<uint>.Zero);
+        return new(Vector512.ConditionalSelect(closed, Vector512<uint>.Zero, value.Value.AsUInt32()).AsSingle());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
