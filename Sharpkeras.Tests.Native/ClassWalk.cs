@@ -72,6 +72,9 @@ internal static class ClassWalk
         : type == typeof(Shape) ? "[2, 3]"
         : type == typeof(Activations.ActivationFunction) ? "\"tanh\""
         : type == typeof(Layer) ? Text(new Dense(3, name: "inner"))
+        : type == typeof(RNN) ? Text(new GRU(3, name: "inner"))
+        : type == typeof(RNNCell) ? Text(new LSTMCell(3, name: "inner"))
+        : type == typeof(IReadOnlyList<RNNCell>) ? $"[{Text(new GRUCell(3, name: "first"))}, {Text(new LSTMCell(2, name: "second"))}]"
         : "2";
 
     /// <summary>The class below <see cref="KerasObject"/>: losses and metrics share names.</summary>

@@ -13,7 +13,9 @@ program.Add("evaluate", "LeNet on 10,000 images through Evaluate, with loss and 
 program.Add("predict-one", "Latency of Predict for one image, and what it allocates.", PredictOneBenchmark.Run);
 program.Add("vgg3", "Three convolutions of 64 channels, forward and backward.", Vgg3Benchmark.Run);
 program.Add("resblock", "A residual block of 64 channels, forward and backward.", ResidualBlockBenchmark.Run);
+program.Add("transformer", "A block of a transformer, forward and backward.", TransformerBenchmark.Run);
 program.Add("mlp", "Seconds an epoch of dense layers, through Fit.", MlpBenchmark.Run);
+program.Add("lstm", "A long short-term memory of 128 units over 100 steps, forward and backward.", LstmBenchmark.Run);
 program.Add("gemm", "Matrix products as a share of the peak, one thread and all.", GemmBenchmark.Run);
 program.Add("elementwise", "Elementwise operations and sums as a share of the memory bandwidth.", ElementwiseBenchmark.Run);
 program.Add("overhead", "Nanoseconds of an operation on 16 numbers, without and with a tape.", OverheadBenchmark.Run);

@@ -19,7 +19,7 @@ export LC_ALL=C DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 results=$here/results
-all=(lenet evaluate predict-one vgg3 resblock mlp gemm overhead memory startup startup-native)
+all=(lenet evaluate predict-one vgg3 resblock mlp lstm transformer gemm overhead memory startup startup-native)
 jobs=("${all[@]}")
 rounds=5 threads=$(nproc) repeat=1 resume=no table=no
 

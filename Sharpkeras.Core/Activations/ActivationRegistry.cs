@@ -7,6 +7,9 @@ namespace Sharpkeras.Activations;
 /// <summary>Activations by name: all operations that carry <see cref="ActivationAttribute"/>, and those that programs register.</summary>
 internal static class ActivationRegistry
 {
+    /// <summary>What Keras called <c>hard_sigmoid</c> before version 3: 0.2·x + 0.5 between 0 and 1. Keras 3 has another function by that name.</summary>
+    public const string OldHardSigmoid = "keras2_hard_sigmoid";
+
     private static readonly ConcurrentDictionary<string, ActivationFunction> Known = Find();
 
     public static IEnumerable<string> Names => Known.Keys;
@@ -19,7 +22,11 @@ internal static class ActivationRegistry
 
     private static ConcurrentDictionary<string, ActivationFunction> Find()
     {
-        var known = new ConcurrentDictionary<string, ActivationFunction> { ["linear"] = new("linear", x => x, null) };
+        var known = new ConcurrentDictionary<string, ActivationFunction>
+        {
+            ["linear"] = new("linear", x => x, null),
+            [OldHardSigmoid] = new(OldHardSigmoid, x => Sharpkeras.Ops.Clip((x * 0.2) + 0.5, 0, 1), null),
+        };
         foreach (MethodInfo method in typeof(Sharpkeras.Ops).GetMethods(BindingFlags.Public | BindingFlags.Static))
         {
             foreach (ActivationAttribute attribute in method.GetCustomAttributes<ActivationAttribute>())

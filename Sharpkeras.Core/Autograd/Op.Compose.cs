@@ -29,6 +29,13 @@ public abstract partial class Op
         return recorder == null ? compute(inputs) : recorder.Record(new RecordedOperation(name, values => compute(values), arguments), inputs)[0];
     }
 
+    /// <summary>The same for several inputs and outputs.</summary>
+    internal static Tensor[] ComposeAll(string name, Tensor[] inputs, Func<Tensor[], Tensor[]> compute, params (string Name, object? Value)[]? arguments)
+    {
+        IOpRecorder? recorder = RecorderOf(inputs);
+        return recorder == null ? compute(inputs) : [.. recorder.Record(new RecordedOperation(name, values => compute(values), arguments), inputs)];
+    }
+
     /// <summary>Whether an input is symbolic.</summary>
     internal static bool IsSymbolic(ReadOnlySpan<Tensor> inputs) => RecorderOf(inputs) != null;
 

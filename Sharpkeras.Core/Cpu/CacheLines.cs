@@ -18,4 +18,16 @@ internal static unsafe class CacheLines
             }
         }
     }
+
+    /// <summary>The same into the second cache: for what comes after a kernel that needs the first one.</summary>
+    public static void FetchNear(void* address, nint count)
+    {
+        if (Sse.IsSupported)
+        {
+            for (nint i = 0; i < count; i += Line)
+            {
+                Sse.Prefetch1((byte*)address + i);
+            }
+        }
+    }
 }

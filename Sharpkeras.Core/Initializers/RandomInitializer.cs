@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Sharpkeras.Initializers;
 
 /// <summary>An initializer that draws random numbers. The same seed gives the same values at each call, as in Keras.</summary>
@@ -14,6 +16,19 @@ public abstract class RandomInitializer : Initializer
 
     /// <summary>The seed, null when it was drawn.</summary>
     public int? Seed { get; }
+
+    /// <summary>The constructor's arguments under Keras's names, the seed first, as in Keras: files are equal to the byte.</summary>
+    public override JsonObject GetConfig()
+    {
+        JsonObject config = base.GetConfig();
+        if (config.TryGetPropertyValue("seed", out JsonNode? seed))
+        {
+            config.Remove("seed");
+            config.Insert(0, "seed", seed);
+        }
+
+        return config;
+    }
 
     /// <summary>The key of the random stream.</summary>
     private protected ulong Key => key;

@@ -7,6 +7,13 @@ namespace Sharpkeras.Models;
 /// <summary>The config: layers, their calls, and which tensors are inputs and outputs.</summary>
 public partial class Functional
 {
+    /// <summary>Classes whose call has an argument for a mask in Keras, which writes it also where there is none.</summary>
+    private static readonly HashSet<string> MaskedCalls =
+    [
+        "BatchNormalization", "Bidirectional", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "GRU", "GlobalAveragePooling1D", "LSTM", "Lambda", "RNN",
+        "SimpleRNN", "Softmax", "TimeDistributed",
+    ];
+
     /// <inheritdoc/>
     public override string? Module => GetType() == typeof(Functional) ? "keras.src.models.functional" : base.Module;
 
@@ -49,7 +56,7 @@ public partial class Functional
     private JsonNode Serialized(Node node)
     {
         var kwargs = new JsonObject();
-        if (node.Layer is Sequential or Functional)
+        if (node.Layer is Sequential or Functional || (node.Layer.Module != null && node.Inputs.Count == 1 && MaskedCalls.Contains(node.Layer.ClassName)))
         {
             kwargs["mask"] = null;
         }
@@ -57,6 +64,17 @@ public partial class Functional
         if (node.Training is { } training)
         {
             kwargs["training"] = training;
+        }
+
+        if (node.Layer.RestKeyword is { } rest && node.Inputs.Count > 1)
+        {
+            kwargs[rest] = new JsonArray([.. node.Inputs.Skip(1).Select(KerasTensor)]);
+            return new JsonObject { ["args"] = new JsonArray(KerasTensor(node.Inputs[0])), ["kwargs"] = kwargs };
+        }
+
+        if (node.Layer.Signature is { } signature)
+        {
+            return signature.Write(node.Arguments, [.. node.Inputs.Select(KerasTensor)], kwargs);
         }
 
         return new JsonObject { ["args"] = node.Layer is OperationLayer operation ? Arguments(node, operation) : Arguments(node), ["kwargs"] = kwargs };

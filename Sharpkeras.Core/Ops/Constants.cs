@@ -139,7 +139,7 @@ public static partial class Ops
     /// A tensor of one value on the device of another. In a graph it has its values from the start, since they do not depend on the graph's
     /// inputs.
     /// </summary>
-    private static Tensor Filled(Tensor like, Shape shape, double value, DType dtype) =>
+    internal static Tensor Filled(Tensor like, Shape shape, double value, DType dtype) =>
         Filled(like.IsSymbolic ? BackendProvider.Get(Device.Default) : Backend.Of(like), shape, value, dtype);
 
     private static Tensor Filled(Backend backend, Shape shape, double value, DType dtype)

@@ -65,7 +65,7 @@ public sealed class Nadam : Optimizer
     protected override void CreateState(IReadOnlyList<Variable> variables)
     {
         AddState(variables, "momentum", "velocity");
-        product = AddNumber(variables[0], "u_product", 1);
+        product = AddNumber(variables[0], "variable", 1); // Keras gives it no name, and so its files have this one
     }
 
     /// <inheritdoc/>

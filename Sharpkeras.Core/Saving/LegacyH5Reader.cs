@@ -15,7 +15,13 @@ internal static class LegacyH5Reader
     public static Model Read(string path, bool compile)
     {
         using H5Reader file = H5Reader.Open(path);
-        Model model = ModelJson.Model(Json(file, path, "model_config")!, path);
+        JsonObject config = Json(file, path, "model_config")!;
+        if (OldConfig.IsOld(file.Text("", "keras_version")))
+        {
+            OldConfig.Update(config);
+        }
+
+        Model model = ModelJson.Model(config, path);
         if (!model.Built)
         {
             throw new ModelFileException(

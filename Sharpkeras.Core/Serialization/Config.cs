@@ -31,6 +31,9 @@ internal static class Config
         ["jit_compile"] = null,
         ["is_legacy_optimizer"] = null,
         ["decay"] = "0.0",
+        ["implementation"] = null,
+        ["dtype"] = "\"float32\"",
+        ["time_major"] = "false",
         ["shared_object_id"] = null,
     };
 

@@ -27,6 +27,7 @@ internal static class ConfigJson
         string[] texts => new JsonArray(texts.Select(text => (JsonNode?)JsonValue.Create(text)).ToArray()),
         double[] numbers => new JsonArray(numbers.Select(number => (JsonNode?)Number(number)).ToArray()),
         (int, int)[] pairs => new JsonArray(pairs.Select(pair => Write(pair)).ToArray()),
+        IEnumerable<KerasObject> several => new JsonArray(several.Select(each => (JsonNode?)Serialize(each)).ToArray()),
         ITuple pair => new JsonArray(Enumerable.Range(0, pair.Length).Select(i => Write(pair[i])).ToArray()),
         _ => throw new InvalidOperationException($"config — a value of type {value.GetType().Name} has no form in a config. Override GetConfig."),
     };

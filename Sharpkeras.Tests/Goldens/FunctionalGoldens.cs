@@ -1,6 +1,8 @@
 using Sharpkeras.Layers;
+using Sharpkeras.Losses;
 using Sharpkeras.Models;
 using Sharpkeras.Optimizers;
+using Sharpkeras.Optimizers.Schedules;
 using Sharpkeras.Tests.Support;
 
 namespace Sharpkeras.Tests.Goldens;
@@ -11,6 +13,9 @@ public sealed class FunctionalGoldens
 {
     private const double Tolerance = 2e-5;
 
+    /// <summary>That of <see cref="ModelGoldens"/> for models of sequences, whose errors add up over the steps.</summary>
+    private const double SequenceTolerance = 1e-4;
+
     private static readonly string[] Forms = ["weights.h5", "h5", "keras"];
 
     [TestCaseSource(nameof(Forms))]
@@ -19,23 +24,26 @@ public sealed class FunctionalGoldens
     [TestCaseSource(nameof(Forms))]
     public void AModelInside(string form) => Check("nested", form, Nested);
 
-    private static void Check(string name, string form, Func<Model> build)
+    [TestCaseSource(nameof(Forms))]
+    public void ABlockOfATransformer(string form) => Check("transformer", form, Transformer, SequenceTolerance);
+
+    private static void Check(string name, string form, Func<Model> build, double tolerance = Tolerance)
     {
         GoldenArrays arrays = GoldenFolder.Arrays("models", name + ".npz");
         Tensors x = ModelGoldens.Of(arrays.Numbered("x"));
         Tensors target = ModelGoldens.Of(arrays.Numbered("t"));
         Model model = build();
         model.LoadWeights(ModelFiles.At(name, form));
-        ModelGoldens.CheckPredictions("", model, x, arrays, Tolerance);
-        ModelGoldens.CheckSteps("losses", model, x, target, arrays, Tolerance);
-        ModelGoldens.CheckPredictions("_trained", model, x, arrays, Tolerance);
+        ModelGoldens.CheckPredictions("", model, x, arrays, tolerance);
+        ModelGoldens.CheckSteps("losses", model, x, target, arrays, tolerance);
+        ModelGoldens.CheckPredictions("_trained", model, x, arrays, tolerance);
         Model trained = build();
         trained.LoadWeights(ModelFiles.At(name + "_trained", form));
-        ModelGoldens.CheckPredictions("_trained", trained, x, arrays, Tolerance);
+        ModelGoldens.CheckPredictions("_trained", trained, x, arrays, tolerance);
         if (form != "h5")
         {
             // Weights of a legacy file come without the optimizer's state, as in Keras; ModelGoldens resumes the whole file.
-            ModelGoldens.CheckSteps("losses_resumed", trained, x, target, arrays, Tolerance);
+            ModelGoldens.CheckSteps("losses_resumed", trained, x, target, arrays, tolerance);
         }
     }
 
@@ -65,6 +73,18 @@ public sealed class FunctionalGoldens
         Tensor sum = new Add().Call([inner.Call(input), new Dense(3).Call(input)]);
         var model = new Functional(input, new Dense(2).Call(sum));
         model.Compile(new Adam(0.001), loss: "mae");
+        return model;
+    }
+
+    private static Functional Transformer()
+    {
+        Tensor input = Keras.Input([6, 8]);
+        Tensor attended = new MultiHeadAttention(2, 4).Call(input, input);
+        Tensor x = new LayerNormalization().Call(new Add().Call([input, attended]));
+        Tensor y = new Dense(8).Call(new Dense(16, activation: "gelu").Call(x));
+        y = new LayerNormalization().Call(new Add().Call([x, y]));
+        var model = new Functional(input, new Dense(2).Call(new GlobalAveragePooling1D().Call(y)));
+        model.Compile(new Adam(new ExponentialDecay(0.01, 10, 0.9)), loss: new SparseCategoricalCrossentropy(fromLogits: true));
         return model;
     }
 }

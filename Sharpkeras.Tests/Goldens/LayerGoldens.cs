@@ -25,13 +25,14 @@ public sealed class LayerGoldens
         var layer = (Layer)KerasRegistry.Deserialize(typeof(Layer), item.Config);
         CheckConfig(item, layer);
         Tensor[] arrays = LayerInputs.Arrays(item);
+        CallArguments? arguments = LayerInputs.Arguments(item, layer);
         if (item.Has("data"))
         {
             Adapt(item, layer);
         }
         else
         {
-            layer.EnsureBuilt([.. LayerInputs.InOrder(item, arrays).Select(input => input.Shape)]);
+            layer.EnsureBuilt([.. LayerInputs.InOrder(item, arrays).Take(arguments?.Shaping ?? int.MaxValue).Select(input => input.Shape)]);
             Load(item, layer);
         }
 
@@ -42,7 +43,7 @@ public sealed class LayerGoldens
             tape.Watch(array);
         }
 
-        Tensors outputs = layer.CallAll(LayerInputs.InOrder(item, arrays), call.Context);
+        Tensors outputs = layer.CallAll(LayerInputs.InOrder(item, arrays), arguments, call.Context);
         CheckOutputs(item, outputs);
         CheckPenalties(item, call.Context);
         if (!item.Has("data"))

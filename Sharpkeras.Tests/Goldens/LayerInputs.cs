@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sharpkeras.Layers;
 
 namespace Sharpkeras.Tests.Goldens;
 
@@ -16,8 +18,26 @@ internal static class LayerInputs
     /// <summary>The inputs in the order in which the layer takes them: a call's arguments, then its keywords. An array may occur twice.</summary>
     public static Tensors InOrder(GoldenCase item, Tensor[] arrays)
     {
-        Tensor[] inputs = item.Json["call"] is JsonObject call ? [.. Names(item, call).Select(name => arrays[name[1] - '0'])] : arrays;
+        Tensor[] inputs = item.Json["call"] is JsonObject call
+            ? [.. Names(item, call).Select(name => FunctionNames.IsArray(name) ? arrays[name[1] - '0'] : item.Tensor(name))]
+            : arrays;
         return [.. inputs.Select((input, i) => item.Has(MaskKey(i)) ? Ops.WithMask(input, item.Tensor(MaskKey(i))) : input)];
+    }
+
+    /// <summary>What the inputs of a layer are whose call has named arguments; null for other layers and for lists of inputs.</summary>
+    public static CallArguments? Arguments(GoldenCase item, Layer layer)
+    {
+        if (layer.Signature is not { } signature || item.Json["call"] is not JsonObject call)
+        {
+            return null;
+        }
+
+        string[] keywords = [.. Tensors(call).Select(pair => pair.Key)];
+        string[] switches = [.. call["kwargs"]!.AsObject().Where(pair => IsSwitch(pair.Value)).Select(pair => pair.Key)];
+        int count = call["args"]!.AsArray().Count + keywords.Length;
+        var (order, arguments) = signature.Read(item.Id, count, keywords, switches);
+        Assert.That(order, Is.Ordered, $"{item.Id}: the inputs are given in the layer's order");
+        return arguments;
     }
 
     /// <summary>The arrays that the case has gradients for.</summary>
@@ -45,10 +65,14 @@ internal static class LayerInputs
 
     private static string[] Names(GoldenCase item, JsonObject call)
     {
-        JsonNode?[] given = [.. call["args"]!.AsArray(), .. call["kwargs"]!.AsObject().Select(pair => pair.Value)];
+        JsonNode?[] given = [.. call["args"]!.AsArray(), .. Tensors(call).Select(pair => pair.Value)];
         string[] names = [.. given.Select(node => node is JsonValue text && text.TryGetValue(out string? name) ? name : "")];
-        bool arraysOnly = names.All(name => name.Length == 2 && FunctionNames.IsArray(name));
-        Assert.That(arraysOnly, Is.True, $"{item.Id}: its class exists now; teach LayerInputs how an argument that is no input is given: {call.ToJsonString()}");
+        bool known = names.All(name => (name.Length == 2 && FunctionNames.IsArray(name)) || (name.Length > 0 && item.Has(name)));
+        Assert.That(known, Is.True, $"{item.Id}: its class exists now; teach LayerInputs how an argument that is no input is given: {call.ToJsonString()}");
         return names;
     }
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Tensors(JsonObject call) => call["kwargs"]!.AsObject().Where(pair => !IsSwitch(pair.Value));
+
+    private static bool IsSwitch(JsonNode? node) => node?.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
 }

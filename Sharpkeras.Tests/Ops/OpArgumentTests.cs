@@ -7,6 +7,9 @@ namespace Sharpkeras.Tests.Operations;
 [Category("Kernels")]
 public sealed class OpArgumentTests
 {
+    private static Tensor Lstm(Shape x, Shape w, Shape u, Shape state, Tensor? mask = null) =>
+        Ops.LSTMSequence(Ops.Zeros(x), Ops.Zeros(w), Ops.Zeros(u), null, Ops.Zeros(state), Ops.Zeros(state), mask).Outputs;
+
     private static IEnumerable<TestCaseData> Cases() =>
     [
         Case("reshape", () => Ops.Zeros([2, 3]).Reshape([4]), typeof(ShapeException), "reshape", "6 elements", "[2, 3]", "[4]"),
@@ -25,6 +28,12 @@ public sealed class OpArgumentTests
         Case("pad with a fraction", () => Ops.Zeros([2], DType.UInt8).Pad([(1, 1)], 0.5), typeof(DTypeException), "pad", "0.5", "uint8"),
         Case("pad with what does not fit", () => Ops.Zeros([2], DType.UInt8).Pad([(1, 1)], -1),
             typeof(DTypeException), "pad", "-1", "uint8"),
+        Case("sequences of rank 2", () => Lstm([2, 3], [3, 8], [2, 8], [2, 2]), typeof(ShapeException), "lstm", "[batch, steps, inputs]", "[2, 3]"),
+        Case("recurrent kernel", () => Lstm([2, 5, 3], [3, 8], [2, 6], [2, 2]), typeof(ShapeException), "lstm", "4 · units", "[2, 6]"),
+        Case("kernel of a sequence", () => Lstm([2, 5, 3], [4, 8], [2, 8], [2, 2]), typeof(ShapeException), "kernel", "[4, 8]", "[3, 8]"),
+        Case("state of a sequence", () => Lstm([2, 5, 3], [3, 8], [2, 8], [3, 2]), typeof(ShapeException), "state", "[3, 2]", "[2, 2]"),
+        Case("mask of a sequence", () => Lstm([2, 5, 3], [3, 8], [2, 8], [2, 2], Ops.Ones([2, 4], DType.Bool)), typeof(ShapeException), "mask", "[2, 4]"),
+        Case("mask of numbers", () => Lstm([2, 5, 3], [3, 8], [2, 8], [2, 2], Ops.Ones([2, 5])), typeof(DTypeException), "Boolean", "float32"),
         Case("squeeze", () => Ops.Zeros([2, 3]).Squeeze(0), typeof(ShapeException), "length 1"),
         Case("expand_dims", () => Ops.Zeros([2, 3]).ExpandDims(4), typeof(ArgumentOutOfRangeException), "axis 4"),
         Case("broadcast_to", () => Ops.Zeros([2, 3]).BroadcastTo([2, 1]), typeof(ShapeException), "broadcast_to"),

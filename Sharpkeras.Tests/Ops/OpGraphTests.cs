@@ -19,7 +19,7 @@ public sealed class OpGraphTests
         "cholesky", "cholesky_inverse", "det", "eigh", "inv", "logdet", "lstsq", "matrix_rank", "norm", "pinv", "qr", "singular", "slogdet", "solve",
         "solve_triangular", "svd", "scan", "vectorized_map", "segment_max", "segment_min", "segment_prod", "segment_sum", "cross", "tensordot", "trapezoid",
         "meshgrid", "histogram", "broadcast_to", "split", "vsplit", "unstack", "glu", "cumprod", "matmul", "einsum", "conv2d", "depthwise_conv2d",
-        "conv2d_transpose", "batch_normalization",
+        "conv2d_transpose", "batch_normalization", "lstm", "gru", "simple_rnn",
     ];
 
     /// <summary>Operations whose rank depends on the batch's size, where rows take the batch for another axis.</summary>

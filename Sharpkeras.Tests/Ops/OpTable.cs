@@ -34,6 +34,7 @@ internal static partial class OpTable
         .. NanFolds(),
         .. TensorProducts(),
         .. Attention(),
+        .. Recurrent(),
         .. LinearAlgebra(),
         .. Decompositions(),
     ];

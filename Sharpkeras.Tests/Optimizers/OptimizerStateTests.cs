@@ -21,7 +21,7 @@ public sealed class OptimizerStateTests
         yield return Case(
             new Adam(amsgrad: true), "kernel_momentum", "kernel_velocity", "bias_momentum", "bias_velocity", "kernel_velocity_hat", "bias_velocity_hat");
         yield return Case(new Adamax(), "kernel_momentum", "kernel_norm", "bias_momentum", "bias_norm");
-        yield return Case(new Nadam(), "kernel_momentum", "kernel_velocity", "bias_momentum", "bias_velocity", "u_product");
+        yield return Case(new Nadam(), "kernel_momentum", "kernel_velocity", "bias_momentum", "bias_velocity", "variable");
         yield return Case(
             new RMSprop(momentum: 0.9, centered: true),
             "kernel_velocity", "bias_velocity", "kernel_momentum", "bias_momentum", "kernel_average_gradient", "bias_average_gradient");
@@ -55,7 +55,7 @@ public sealed class OptimizerStateTests
     {
         var optimizer = (Optimizer)made;
         optimizer.Build(Variables());
-        string[] wanted = [.. names.Select(name => name == "u_product" ? $"{optimizer.Name}/{name}" : $"{optimizer.Name}/dense_{name}")];
+        string[] wanted = [.. names.Select(name => name == "variable" ? $"{optimizer.Name}/{name}" : $"{optimizer.Name}/dense_{name}")];
         Assert.That(optimizer.State.Select(state => state.Path), Is.EqualTo(wanted));
         Assert.That(optimizer.State.Select(state => state.Trainable), Is.All.False);
     }

@@ -15,6 +15,7 @@ internal static partial class LayerTable
     private static readonly Lazy<LayerRow[]> Table = new(() =>
     [
         .. Core(),
+        .. Attentions(),
         .. Images(),
         .. Merging(),
         .. Rectifiers(),
@@ -23,6 +24,7 @@ internal static partial class LayerTable
         .. GlobalPoolings(),
         .. Convolutions(),
         .. Sequences(),
+        .. Recurrent(),
         .. Borders(),
     ]);
 

@@ -37,6 +37,9 @@ public sealed class CallContext
     /// <summary>The layer whose computation is running.</summary>
     internal Layer? Caller { get; set; }
 
+    /// <summary>What the running layer was told besides its inputs; null for nothing.</summary>
+    internal CallArguments? Arguments { get; set; }
+
     /// <summary>Who is told of each layer's outputs, and of the layer that called it.</summary>
     internal Action<Layer, Layer?, Tensors>? Observer { get; init; }
 

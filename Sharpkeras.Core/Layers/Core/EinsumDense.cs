@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Sharpkeras.Activations;
 using Sharpkeras.Constraints;
+using Sharpkeras.Diagnostics;
 using Sharpkeras.Initializers;
+using Sharpkeras.Kernels;
 using Sharpkeras.Regularizers;
 using Sharpkeras.Serialization;
 
@@ -16,6 +18,7 @@ public sealed class EinsumDense : Layer
 {
     private Variable? bias;
     private Variable kernel = null!;
+    private (int Summed, int Added)? product;
 
     /// <summary>A dense layer over any axes.</summary>
     /// <param name="equation">
@@ -104,6 +107,7 @@ public sealed class EinsumDense : Layer
         Initializer initializer = KernelInitializer is VarianceScaling scaling ? scaling.WithAxes(shapes.InputAxes, shapes.OutputAxes) : KernelInitializer;
         kernel = AddWeight("kernel", shapes.Kernel, initializer, KernelRegularizer, KernelConstraint);
         bias = shapes.Bias is { } shape ? AddWeight("bias", shape, BiasInitializer, BiasRegularizer, BiasConstraint) : null;
+        product = EinsumProduct.Of(Equation);
         InputSpec = new InputSpec(Rank: inputShape.Rank);
     }
 
@@ -118,7 +122,27 @@ public sealed class EinsumDense : Layer
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor input, CallContext context)
     {
+        if (product is { } axes)
+        {
+            return Product(input, axes.Summed, axes.Added);
+        }
+
         Tensor sum = Ops.Einsum(Equation, input, kernel);
         return Activation.Call(bias == null ? sum : sum + bias);
+    }
+
+    /// <summary>The input's last axes times the kernel's first ones, with the bias in the same operation where it has all axes that are added.</summary>
+    private Tensor Product(Tensor input, int summed, int added)
+    {
+        Shape inner = kernel.Shape[..^added];
+        Shape outer = kernel.Shape[^added..];
+        Check.SameShape(inner, input.Shape[^summed..], $"{Name} (EinsumDense)");
+        (int k, int n) = (checked((int)inner.Length), checked((int)outer.Length));
+        bool whole = bias == null || bias.Shape == outer;
+        Epilogue? epilogue = whole && Activation.IsFusable ? Activation.Epilogue : null;
+        Tensor sum = Ops.Dense(
+            input.Reshape([.. input.Shape[..^summed].ToArray(), k]), kernel.Value.Reshape([k, n]), whole ? bias?.Value.Reshape([n]) : null, epilogue);
+        Tensor shaped = sum.Reshape([.. input.Shape[..^summed].ToArray(), .. outer.ToArray()]);
+        return epilogue != null ? shaped : Activation.Call(whole ? shaped : shaped + bias!);
     }
 }

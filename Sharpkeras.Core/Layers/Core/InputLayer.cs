@@ -70,6 +70,6 @@ public sealed class InputLayer : Layer
     {
         EnsureBuilt(BatchShape);
         OutputShapes = [BatchShape];
-        return AddNode(default, training: null, new TensorSpec(BatchShape, InputDType))[0];
+        return AddNode(default, arguments: null, training: null, new TensorSpec(BatchShape, InputDType))[0];
     }
 }

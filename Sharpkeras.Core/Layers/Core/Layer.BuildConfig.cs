@@ -43,6 +43,11 @@ public abstract partial class Layer
             return new JsonObject { ["shapes_dict"] = new JsonObject(AttentionShapes.Zip(shapes, KeyValuePair.Create)) };
         }
 
+        if (RestKeyword is { } rest && shapes.Length > 1)
+        {
+            return new JsonObject { ["shapes_dict"] = new JsonObject { ["sequences_shape"] = shapes[0], [rest + "_shape"] = new JsonArray(shapes[1..]) } };
+        }
+
         return new JsonObject { ["input_shape"] = shapes.Length == 1 ? shapes[0] : new JsonArray(shapes) };
     }
 

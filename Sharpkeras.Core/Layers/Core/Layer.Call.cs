@@ -32,26 +32,29 @@ public abstract partial class Layer
     /// <param name="training">Whether this is training; null takes it from the layer that calls, else false.</param>
     /// <returns>All outputs.</returns>
     /// <exception cref="ArgumentException">The inputs do not fit.</exception>
-    public Tensors CallAll(Tensors inputs, bool? training = null)
+    public Tensors CallAll(Tensors inputs, bool? training = null) => CallAll(inputs, null, training);
+
+    /// <summary>The same with arguments besides the inputs.</summary>
+    internal Tensors CallAll(Tensors inputs, CallArguments? arguments, bool? training)
     {
         if (IsSymbolic(inputs))
         {
-            return Connect(inputs, training);
+            return Connect(inputs, arguments, training);
         }
 
         CallContext? outer = CallContext.Current;
         if (outer != null && (training == null || training == outer.Training))
         {
-            return Invoke(inputs, outer);
+            return Invoke(inputs, outer, arguments);
         }
 
         if (outer != null)
         {
-            return Invoke(inputs, outer.With(training!.Value));
+            return Invoke(inputs, outer.With(training!.Value), arguments);
         }
 
         var context = new CallContext(training ?? false);
-        Tensors outputs = Invoke(inputs, context);
+        Tensors outputs = Invoke(inputs, context, arguments);
         context.Clear();
         return outputs;
     }
@@ -64,6 +67,9 @@ public abstract partial class Layer
 
     /// <summary>Applies a layer that may have several outputs in the context of a call that is running.</summary>
     public Tensors CallAll(Tensors inputs, CallContext context) => Invoke(inputs, context);
+
+    /// <summary>The same with arguments besides the inputs.</summary>
+    internal Tensors CallAll(Tensors inputs, CallArguments? arguments, CallContext context) => Invoke(inputs, context, arguments);
 
     /// <summary>The computation of a layer with one input and one output; the input fits <see cref="InputSpec"/> and has the layer's type.</summary>
     protected virtual Tensor Forward(Tensor input, CallContext context) => throw new InvalidOperationException(
@@ -140,11 +146,11 @@ public abstract partial class Layer
     /// <summary>The call of a wrapper, which does not count the layer's penalty on its output.</summary>
     internal Tensor CallInside(Tensor input, CallContext context) => Only(Invoke(input, context, penalty: false));
 
-    private Tensors Invoke(Tensors inputs, CallContext context, bool penalty = true)
+    private Tensors Invoke(Tensors inputs, CallContext context, CallArguments? arguments = null, bool penalty = true)
     {
         if (IsSymbolic(inputs))
         {
-            return Connect(inputs, training: null);
+            return Connect(inputs, arguments, training: null);
         }
 
         inputs = Arranged(inputs);
@@ -152,7 +158,7 @@ public abstract partial class Layer
         Layer? caller = context.Caller;
         if (!Built)
         {
-            EnsureBuilt([.. inputs.Select(input => input.Shape)]);
+            EnsureBuilt([.. inputs.Take(arguments?.Shaping ?? inputs.Count).Select(input => input.Shape)]);
             CheckInputs(inputs);
             caller?.CheckHolds(this);
         }
@@ -162,6 +168,8 @@ public abstract partial class Layer
         int scope = ScopeStack.Open();
         BuildScope.Enter(Name);
         context.Caller = this;
+        CallArguments? ofCaller = context.Arguments;
+        context.Arguments = arguments;
         try
         {
             Tensors outputs = PassMask(scope, inputs, Forward(Converted(inputs), context));
@@ -181,11 +189,18 @@ public abstract partial class Layer
         finally
         {
             context.Caller = caller;
+            context.Arguments = ofCaller;
             BuildScope.Leave();
             ScopeStack.Close(scope);
             CallContext.Leave(outer);
         }
     }
+
+    /// <summary>What one of the inputs must look like; all the same unless overridden.</summary>
+    private protected virtual InputSpec? SpecOf(int input) => InputSpec;
+
+    /// <summary>The arguments of the call, for a layer whose inputs have names in Keras; null for others.</summary>
+    internal virtual CallSignature? Signature => null;
 
     /// <summary>Inputs that were given by name, in the order that the layer takes them.</summary>
     internal virtual Tensors Arranged(Tensors inputs) => inputs;
@@ -199,12 +214,9 @@ public abstract partial class Layer
                 : $"{this} — the layer takes one input. Received {Text.Of(inputs.Count)}; call it on each, or join them with a merging layer.");
         }
 
-        if (InputSpec is { } spec)
+        for (int i = 0; i < inputs.Count; i++)
         {
-            for (int i = 0; i < inputs.Count; i++)
-            {
-                spec.Check(this, inputs[i]);
-            }
+            SpecOf(i)?.Check(this, inputs[i]);
         }
     }
 

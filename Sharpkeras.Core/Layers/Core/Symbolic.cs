@@ -19,17 +19,20 @@ internal static class Symbolic
     }
 
     /// <summary>Builds a layer for inputs and gives the shapes and types of its outputs.</summary>
-    public static TensorSpec[] Infer(Layer layer, params TensorSpec[] inputs)
+    public static TensorSpec[] Infer(Layer layer, params TensorSpec[] inputs) => Infer(layer, null, inputs);
+
+    /// <summary>The same with arguments besides the inputs.</summary>
+    public static TensorSpec[] Infer(Layer layer, CallArguments? arguments, TensorSpec[] inputs)
     {
-        layer.EnsureBuilt([.. inputs.Select(input => input.Shape)]);
+        layer.EnsureBuilt([.. inputs.Take(arguments?.Shaping ?? inputs.Length).Select(input => input.Shape)]);
         TensorSpec[] outputs;
         try
         {
-            outputs = RunTwice(layer, inputs);
+            outputs = RunTwice(layer, arguments, inputs);
         }
         catch (ShapeException) when (Agreed(inputs) is { } agreed)
         {
-            outputs = RunTwice(layer, agreed);
+            outputs = RunTwice(layer, arguments, agreed);
         }
 
         layer.OutputShapes = [.. outputs.Select(output => output.Shape)];
@@ -52,22 +55,22 @@ internal static class Symbolic
 
     /// <summary>The shapes and types of the outputs for inputs whose dimensions are all known. Layers inside that are not built are built.</summary>
     /// <exception cref="ShapeException">The inputs do not fit.</exception>
-    public static TensorSpec[] Run(Layer layer, TensorSpec[] inputs)
+    public static TensorSpec[] Run(Layer layer, TensorSpec[] inputs, CallArguments? arguments = null)
     {
         using var scope = new TensorScope();
         Backend meta = BackendProvider.Get(Device.Meta);
         var context = new CallContext(training: false); // its own: losses without values must not reach a call that is running
-        Tensors outputs = layer.CallAll(inputs.Select(input => meta.Rent(input.Shape, input.DType)).ToArray(), context);
+        Tensors outputs = layer.CallAll(inputs.Select(input => meta.Rent(input.Shape, input.DType)).ToArray(), arguments, context);
         context.Clear();
         return [.. outputs.Select(output => new TensorSpec(output.Shape, output.DType))];
     }
 
-    private static TensorSpec[] RunTwice(Layer layer, TensorSpec[] inputs)
+    private static TensorSpec[] RunTwice(Layer layer, CallArguments? arguments, TensorSpec[] inputs)
     {
-        TensorSpec[] first = Run(layer, Filled(inputs, 11));
+        TensorSpec[] first = Run(layer, Filled(inputs, 11), arguments);
         return inputs.All(input => input.Shape.IsKnown)
             ? first
-            : [.. first.Zip(Run(layer, Filled(inputs, 24)), (one, other) => Common(layer, one, other))];
+            : [.. first.Zip(Run(layer, Filled(inputs, 24), arguments), (one, other) => Common(layer, one, other))];
     }
 
     /// <summary>

@@ -15,14 +15,19 @@ public abstract partial class Layer
     /// <exception cref="InvalidOperationException">The layer was not called on a symbolic tensor, was called several times, or has several outputs.</exception>
     public Tensor Output => OnlyOf(OnlyNode("output").Outputs, "outputs");
 
+    /// <summary>
+    /// Keras's name of the argument that takes all inputs but the first, the sequences, as a list; null where all inputs are one argument.
+    /// </summary>
+    internal virtual string? RestKeyword => null;
+
     /// <summary>The symbolic calls, in order.</summary>
     internal IReadOnlyList<Node> Nodes => nodes ?? (IReadOnlyList<Node>)[];
 
     /// <summary>Makes the symbolic outputs of a layer that was built for what they stand for.</summary>
-    internal Tensors AddNode(Tensors inputs, bool? training, params ReadOnlySpan<TensorSpec> outputs)
+    internal Tensors AddNode(Tensors inputs, CallArguments? arguments, bool? training, params ReadOnlySpan<TensorSpec> outputs)
     {
         nodes ??= [];
-        var node = new Node(this, nodes.Count, inputs, training);
+        var node = new Node(this, nodes.Count, inputs, arguments, training);
         Tensor[] symbols = new Tensor[outputs.Length];
         for (int i = 0; i < symbols.Length; i++)
         {
@@ -48,7 +53,7 @@ public abstract partial class Layer
     }
 
     /// <summary>A call without values: the layer is built, and the outputs get shapes.</summary>
-    private Tensors Connect(Tensors inputs, bool? training)
+    private Tensors Connect(Tensors inputs, CallArguments? arguments, bool? training)
     {
         inputs = Arranged(inputs);
         CheckInputs(inputs);
@@ -62,8 +67,8 @@ public abstract partial class Layer
             }
         }
 
-        TensorSpec[] outputs = Symbolic.Infer(this, [.. inputs.Select(input => new TensorSpec(input.Shape, input.DType))]);
-        return AddNode(inputs, training, outputs);
+        TensorSpec[] outputs = Symbolic.Infer(this, arguments, [.. inputs.Select(input => new TensorSpec(input.Shape, input.DType))]);
+        return AddNode(inputs, arguments, training, outputs);
     }
 
     private Node OnlyNode(string what) => Nodes.Count == 1 ? Nodes[0] : throw new InvalidOperationException(

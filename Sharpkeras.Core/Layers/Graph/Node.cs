@@ -6,14 +6,17 @@ namespace Sharpkeras.Layers;
 /// <param name="layer">The layer.</param>
 /// <param name="index">The number of this call among the layer's symbolic calls.</param>
 /// <param name="inputs">The symbolic inputs; none for an input layer.</param>
+/// <param name="arguments">What the call was told besides its inputs; null for nothing.</param>
 /// <param name="training">Whether the call was told to train or not; null where the model decides.</param>
-internal sealed class Node(Layer layer, int index, Tensors inputs, bool? training)
+internal sealed class Node(Layer layer, int index, Tensors inputs, CallArguments? arguments, bool? training)
 {
     public Layer Layer => layer;
 
     public int Index => index;
 
     public Tensors Inputs => inputs;
+
+    public CallArguments? Arguments => arguments;
 
     public bool? Training => training;
 

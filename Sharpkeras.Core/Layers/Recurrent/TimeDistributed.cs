@@ -38,9 +38,9 @@ public sealed class TimeDistributed : Wrapper
 
     /// <summary>
     /// Whether the result for a sample cannot depend on the other samples of the batch, nor on which call it is in. Layers with moving statistics
-    /// are not so, and of foreign ones it is not known.
+    /// or states are not so, and of foreign ones it is not known.
     /// </summary>
-    private static bool TreatsSamplesApart(Layer layer) => layer is not Lambda
+    private static bool TreatsSamplesApart(Layer layer) => layer is not Lambda and not RNN { Stateful: true }
         && layer.GetType().Assembly == typeof(Layer).Assembly
         && layer.Weights.All(weight => weight.Trainable)
         && layer.SubLayers.All(TreatsSamplesApart);

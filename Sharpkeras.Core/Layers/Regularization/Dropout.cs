@@ -9,7 +9,7 @@ namespace Sharpkeras.Layers;
 /// </summary>
 public sealed class Dropout : Layer
 {
-    private readonly SeedGenerator generator;
+    private readonly SeedGenerator? generator;
 
     /// <summary>A dropout layer.</summary>
     /// <param name="rate">The share of values that become zero, in [0, 1].</param>
@@ -25,7 +25,7 @@ public sealed class Dropout : Layer
         Rate = Check.Range(rate, 0, 1, nameof(rate), "dropout");
         NoiseShape = noiseShape;
         Seed = seed;
-        generator = new SeedGenerator(seed);
+        generator = rate > 0 ? new SeedGenerator(seed) : null; // as in Keras, whose files have no state where nothing is drawn
         SupportsMasking = true;
     }
 

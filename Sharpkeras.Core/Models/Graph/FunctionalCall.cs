@@ -31,6 +31,7 @@ internal sealed class FunctionalCall
             node.Layer,
             [.. node.Inputs.Select(input => numbers[input])],
             [.. node.Outputs.Select(output => numbers[output])],
+            node.Arguments,
             node.Training))];
         FindPairs();
     }
@@ -65,7 +66,7 @@ internal sealed class FunctionalCall
                 continue;
             }
 
-            Tensors outputs = step.Layer.CallAll(Pick(values, step.Inputs), own);
+            Tensors outputs = step.Layer.CallAll(Pick(values, step.Inputs), step.Arguments, own);
             for (int i = 0; i < step.Outputs.Length; i++)
             {
                 values[step.Outputs[i]] = outputs[i];
@@ -105,7 +106,7 @@ internal sealed class FunctionalCall
         }
     }
 
-    private sealed record Step(Layer Layer, int[] Inputs, int[] Outputs, bool? Training)
+    private sealed record Step(Layer Layer, int[] Inputs, int[] Outputs, CallArguments? Arguments, bool? Training)
     {
         /// <summary>The only step that takes the output, where the two can be one.</summary>
         public Step? Next { get; set; }

@@ -98,9 +98,14 @@ internal sealed class FunctionalReader
             outputs = OperationConfig.Call(call.Entry, [.. call.Node.Operands.Select(Operand)]);
             (NodeOutput.Of(outputs[0])!.Node.Layer as OperationLayer)?.TakeName(call.Layer);
         }
-        else if (call.Node.Operands.All(operand => operand is TensorPlace))
+        else if (layer.Signature is { } signature && call.Node.Operands.All(operand => operand is TensorPlace))
         {
-            outputs = layer.CallAll(call.Node.Places.Select(place => tensors[place]).ToArray(), call.Node.Training);
+            var (order, arguments) = signature.Read($"{model}, {layer}", call.Node.Operands.Count, call.Node.Keywords, call.Node.Switches);
+            outputs = layer.CallAll(order.Select(i => tensors[(TensorPlace)call.Node.Operands[i]]).ToArray(), arguments, call.Node.Training);
+        }
+        else if (call.Node.Switches.Count == 0 && call.Node.Inputs.All(operand => operand is TensorPlace))
+        {
+            outputs = layer.CallAll(call.Node.Inputs.Select(place => tensors[(TensorPlace)place]).ToArray(), call.Node.Training);
         }
         else
         {

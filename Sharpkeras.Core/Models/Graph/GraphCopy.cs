@@ -57,7 +57,7 @@ internal static class GraphCopy
     /// <summary>Input layers that are not among the inputs stay as they are, so that the network's check finds them.</summary>
     private static void Add(Node node, Dictionary<Tensor, Tensor> copies)
     {
-        Tensors again = node.IsInput ? node.Outputs : node.Layer.CallAll(node.Inputs.Select(input => copies[input]).ToArray(), node.Training);
+        Tensors again = node.IsInput ? node.Outputs : node.Layer.CallAll(node.Inputs.Select(input => copies[input]).ToArray(), node.Arguments, node.Training);
         for (int i = 0; i < again.Count; i++)
         {
             copies.TryAdd(node.Outputs[i], again[i]);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Layers;
 using Sharpkeras.Serialization;
 
 namespace Sharpkeras.Models;
@@ -19,7 +20,20 @@ internal readonly record struct TensorPlace(string Layer, int Call, int Output)
 /// <param name="Training">Whether the call was told to train or not.</param>
 internal sealed record NodeConfig(IReadOnlyList<object> Operands, bool? Training)
 {
+    /// <summary>The keywords of the last operands, in order: one for each of them.</summary>
+    public IReadOnlyList<string> Keywords { get; private init; } = [];
+
+    /// <summary>The switches that are on.</summary>
+    public IReadOnlyList<string> Switches { get; private init; } = [];
+
     public IEnumerable<TensorPlace> Places => Operands.OfType<TensorPlace>();
+
+    /// <summary>The operands of a layer that has no names for them; masks travel on tensors here.</summary>
+    public IEnumerable<object> Inputs =>
+        Operands.Where((_, i) => i < Operands.Count - Keywords.Count || !IsMask(Keywords[i - Operands.Count + Keywords.Count]));
+
+    /// <summary>Whether a keyword is the argument for masks, or a place in its list.</summary>
+    public static bool IsMask(string keyword) => keyword == CallSignature.Mask || keyword.StartsWith(CallSignature.Mask + "/", StringComparison.Ordinal);
 
     /// <exception cref="ArgumentException">The call has another form, or an argument that is not known here.</exception>
     public static NodeConfig Read(JsonNode call)
@@ -29,17 +43,22 @@ internal sealed record NodeConfig(IReadOnlyList<object> Operands, bool? Training
         {
             JsonArray list = call.AsArray();
             bool? told = null;
+            var named = new List<string>();
+            var on = new List<string>();
             foreach (JsonArray tensor in IsTriple(list) ? [list] : list.Select(item => item!.AsArray()))
             {
                 operands.Add(Place(tensor));
-                told = tensor.Count > 3 ? ReadKeywords(tensor[3]!.AsObject(), operands) ?? told : told;
+                told = tensor.Count > 3 ? ReadKeywords(tensor[3]!.AsObject(), operands, named, on) ?? told : told;
             }
 
-            return new NodeConfig(operands, told);
+            return new NodeConfig(operands, told) { Keywords = named, Switches = on };
         }
 
         Collect(modern["args"], operands);
-        return new NodeConfig(operands, ReadKeywords(modern["kwargs"] as JsonObject ?? [], operands));
+        var keywords = new List<string>();
+        var switches = new List<string>();
+        bool? training = ReadKeywords(modern["kwargs"] as JsonObject ?? [], operands, keywords, switches);
+        return new NodeConfig(operands, training) { Keywords = keywords, Switches = switches };
     }
 
     /// <summary>The inputs or outputs of a model: one place, a list, or an object by name.</summary>
@@ -60,6 +79,9 @@ internal sealed record NodeConfig(IReadOnlyList<object> Operands, bool? Training
     {
         switch (node)
         {
+            case JsonArray list when IsTriple(list):
+                operands.Add(Place(list));
+                break;
             case JsonArray list:
                 foreach (JsonNode? item in list)
                 {
@@ -83,19 +105,30 @@ internal sealed record NodeConfig(IReadOnlyList<object> Operands, bool? Training
         }
     }
 
-    /// <summary>Masks travel on tensors here, so that the argument says nothing more.</summary>
-    private static bool? ReadKeywords(JsonObject keywords, List<object> operands)
+    /// <summary>What is not a tensor, a number or a switch says nothing. Masks in a list have their place as a keyword.</summary>
+    private static bool? ReadKeywords(JsonObject given, List<object> operands, List<string> keywords, List<string> switches)
     {
         bool? training = null;
-        foreach (var (key, value) in keywords)
+        foreach (var (key, value) in given)
         {
             if (key == "training")
             {
                 training = value?.GetValue<bool>();
             }
-            else if (key != "mask")
+            else if (value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False)
             {
-                Collect(value, operands);
+                switches.AddRange(value.GetValue<bool>() ? [key] : []);
+            }
+            else
+            {
+                bool places = key == CallSignature.Mask && value is JsonArray list && !IsTriple(list);
+                JsonNode?[] parts = places ? [.. value!.AsArray()] : [value];
+                for (int i = 0; i < parts.Length; i++)
+                {
+                    int before = operands.Count;
+                    Collect(parts[i], operands);
+                    keywords.AddRange(Enumerable.Repeat(places ? $"{key}/{Text.Of(i)}" : key, operands.Count - before));
+                }
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Sharpkeras.Kernels;
 
 namespace Sharpkeras;
@@ -21,24 +20,4 @@ public static partial class Ops
         y.RememberLogits(x, LogitsOf.Sigmoid);
         return y;
     }
-}
-
-/// <summary>1 / (1 + e⁻ˣ), stable at both ends.</summary>
-internal readonly struct SigmoidKernel : IUnaryKernel
-{
-    public static GradientNeeds Needs => GradientNeeds.Output;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Forward<V>(V x)
-        where V : struct, ILane<V>
-    {
-        // e^−|x| never overflows.
-        V e = V.Exp(-V.Abs(x));
-        V large = V.Of(1) / (V.Of(1) + e);
-        return V.Select(V.Greater(V.Of(0), x), e * large, large);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Gradient<V>(V x, V y, V dy)
-        where V : struct, ILane<V> => dy * y * (V.Of(1) - y);
 }

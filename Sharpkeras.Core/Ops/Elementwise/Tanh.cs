@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Sharpkeras.Kernels;
 
 namespace Sharpkeras;
@@ -11,18 +10,4 @@ public static partial class Ops
     /// <example><code>Tensor y = Ops.Tanh(x);</code></example>
     [Activation<TanhKernel>("tanh")]
     public static Tensor Tanh(this Tensor x) => UnaryOp<TanhKernel>.Apply(x);
-}
-
-/// <summary>The hyperbolic tangent.</summary>
-internal readonly struct TanhKernel : IUnaryKernel
-{
-    public static GradientNeeds Needs => GradientNeeds.Output;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Forward<V>(V x)
-        where V : struct, ILane<V> => V.Tanh(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Gradient<V>(V x, V y, V dy)
-        where V : struct, ILane<V> => dy * (V.Of(1) - (y * y));
 }

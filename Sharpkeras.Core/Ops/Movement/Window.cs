@@ -51,9 +51,18 @@ internal sealed class LeadingSliceOp(int begin, int count, Shape result) : Op
     {
         Tensor dx = context.RentFor(0);
         Shape shape = dx.Shape;
-        context.Backend.Fill(dx, 0);
+        Clear(context, dx, 0, begin);
         context.Backend.Copy(context.OutputGradient, dx.View(shape.With(0, count), dx.Offset + (begin * Row(shape))));
+        Clear(context, dx, begin + count, shape[0]);
         context.Give(0, dx);
+    }
+
+    private static void Clear(GradContext context, Tensor dx, int from, int to)
+    {
+        if (to > from)
+        {
+            context.Backend.Fill(dx.View(dx.Shape.With(0, to - from), dx.Offset + (from * Row(dx.Shape))), 0);
+        }
     }
 
     protected override long ViewOffset(Tensor input) => input.Offset + (begin * Row(input.Shape));

@@ -1,12 +1,10 @@
 using Sharpkeras.Diagnostics;
+using Sharpkeras.Kernels;
 
 namespace Sharpkeras;
 
 public static partial class Ops
 {
-    /// <summary>What Keras on TensorFlow puts in the place of logits that the mask hides.</summary>
-    private const double HiddenLogit = 3.38953e38 * -0.7;
-
     /// <summary>
     /// Attention softmax(scale · Q·Kᵀ + bias)·V for each head (Vaswani et al. 2017). Where there are fewer heads of keys and values than of
     /// queries, each serves a group of neighbouring queries' heads (Ainslie et al. 2023).
@@ -37,12 +35,11 @@ public static partial class Ops
         }
 
         CheckAttention(query, key, value);
-        int groups = query.Shape[2] / Math.Max(1, key.Shape[2]);
-        (key, value) = groups > 1 ? (Repeat(key, groups, axis: 2), Repeat(value, groups, axis: 2)) : (key, value);
-        Tensor logits = Einsum("BTNH,BSNH->BNTS", query, key) * (scale ?? 1 / Math.Sqrt(key.Shape[3]));
+        Shape logits = [query.Shape[0], query.Shape[2], query.Shape[1], key.Shape[1]];
         if (bias != null)
         {
-            logits += Fitting(bias, logits, "bias");
+            Check.SameDType(query, bias, "dot_product_attention");
+            CheckFits(bias.Shape, logits, "bias");
         }
 
         if (mask is { DType: not DType.Bool })
@@ -51,22 +48,22 @@ public static partial class Ops
                 $"dot_product_attention — the mask must be Boolean. Received {mask.DType.KerasName()}; add numbers with bias, or convert with Cast(DType.Bool).");
         }
 
-        Tensor? shown = mask == null ? null : Fitting(mask, logits, "mask");
-        if (isCausal)
+        if (mask != null)
         {
-            Tensor earlier = BelowDiagonal(logits, 0, "dot_product_attention");
-            shown = shown == null ? earlier : LogicalAnd(shown, earlier);
+            CheckFits(mask.Shape, logits, "mask");
         }
 
-        Tensor kept = shown == null ? logits : Where(shown, logits, Constant(HiddenLogit, logits));
-        return Einsum("BNTS,BSNH->BTNH", Softmax(kept), value);
+        return Op.Apply(new DotProductAttentionOp(scale ?? 1 / Math.Sqrt(key.Shape[3]), isCausal, bias != null, mask != null), inputs);
     }
 
-    private static Tensor Fitting(Tensor x, Tensor logits, string argument) =>
-        Check.Broadcast(x.Shape, logits.Shape, $"dot_product_attention ({argument})") == logits.Shape
-            ? x
-            : throw new ShapeException(
-                $"dot_product_attention — the {argument} must broadcast to [batch, heads, targets, sources], which is {logits.Shape}. Received {x.Shape}.");
+    private static void CheckFits(Shape shape, Shape logits, string argument)
+    {
+        if (Check.Broadcast(shape, logits, $"dot_product_attention ({argument})") != logits)
+        {
+            throw new ShapeException(
+                $"dot_product_attention — the {argument} must broadcast to [batch, heads, targets, sources], which is {logits}. Received {shape}.");
+        }
+    }
 
     private static void CheckAttention(Tensor query, Tensor key, Tensor value)
     {
@@ -84,4 +81,53 @@ public static partial class Ops
                 + $"[batch, sources, key heads, value size], the heads being a multiple of the key heads. Received {q}, {k} and {v}.");
         }
     }
+}
+
+/// <summary>Attention by heads, with an optional bias and after it an optional mask.</summary>
+internal sealed class DotProductAttentionOp(double scale, bool isCausal, bool hasBias, bool hasMask) : Op
+{
+    public override string Name => "dot_product_attention";
+
+    public override GradientNeeds Needs => GradientNeeds.Input;
+
+    public override TensorSpec Infer(ReadOnlySpan<Tensor> inputs) =>
+        new([.. inputs[0].Shape.ToArray()[..^1], inputs[2].Shape[^1]], inputs[0].DType);
+
+    public override void Forward(ref ForwardContext context)
+    {
+        ReadOnlySpan<Tensor> inputs = context.Inputs;
+        AttentionGeometry geometry = Geometry(inputs[0].Shape, inputs[1].Shape, inputs[2].Shape);
+        context.Saved = context.IsRecorded ? context.Backend.Rent([2, geometry.Batch, geometry.Heads, geometry.Targets], context.Output.DType) : null;
+        context.Backend.Attention(
+            geometry, inputs[0], inputs[1], inputs[2], hasBias ? inputs[3] : null, hasMask ? inputs[^1] : null, context.Output, context.Saved);
+    }
+
+    public override void Backward(GradContext context)
+    {
+        (Tensor query, Tensor key, Tensor value) = (context.Input(0), context.Input(1), context.Input(2));
+        AttentionGeometry geometry = Geometry(query.Shape, key.Shape, value.Shape);
+        Tensor? dquery = context.Wants(0) ? context.RentFor(0) : null;
+        Tensor? dkey = context.Wants(1) ? context.RentFor(1) : null;
+        Tensor? dvalue = context.Wants(2) ? context.RentFor(2) : null;
+        Tensor? dlogits = hasBias && context.Wants(3) ? context.Rent(geometry.Logits, query.DType) : null;
+        Tensor? bias = hasBias ? context.Input(3) : null;
+        Tensor? mask = hasMask ? context.Input(context.InputCount - 1) : null;
+        context.Backend.AttentionGradient(
+            geometry, query, key, value, bias, mask, context.Saved, context.OutputGradient, dquery, dkey, dvalue, dlogits);
+        foreach ((int place, Tensor? gradient) in new[] { (0, dquery), (1, dkey), (2, dvalue) })
+        {
+            if (gradient != null)
+            {
+                context.Give(place, gradient);
+            }
+        }
+
+        if (dlogits != null)
+        {
+            context.Give(3, BroadcastGradient.SumTo(context.Backend, dlogits, bias!.Shape));
+        }
+    }
+
+    private AttentionGeometry Geometry(Shape query, Shape key, Shape value) =>
+        new(query[0], query[1], key[1], query[2], key[2], query[3], value[3], scale, isCausal);
 }

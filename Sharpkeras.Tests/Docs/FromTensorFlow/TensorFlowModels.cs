@@ -32,6 +32,8 @@ internal static class TensorFlowModels
             Of("tf.layers.dropout(x, 0.5, training=False)", () => new Dropout(0.5).Call(x, training: false), "[[1, 1, 1], [1, 1, 1]]"),
             Of("tf.layers.batch_normalization(x)", () => new BatchNormalization().Call(x).Shape, "[2, 3]"),
             Of("LayerNormalization()", () => new LayerNormalization().Call(x), "[[0, 0, 0], [0, 0, 0]]"),
+            Of("MultiHeadAttention(2, key_dim=4)(x, x, use_causal_mask=True)", () => { Tensor s = Ops.Ones([1, 3, 4]); return new MultiHeadAttention(2, keyDim: 4).Call(s, s, useCausalMask: true).Shape; }, "[1, 3, 4]"),
+            Of("Attention()([query, value])", () => { Tensor s = Ops.Ones([1, 3, 2]); return new Attention().Call([s, s]); }, "[[[1, 1], [1, 1], [1, 1]]]"),
             Of("Embedding(100, 8)", () => new Embedding(100, 8).Call(new[,] { { 1, 2 } }).Shape, "[1, 2, 8]"),
             Of("Activation(\"tanh\")", () => new Activation("tanh").Call(x * 0), "[[0, 0, 0], [0, 0, 0]]"),
             Of("Reshape((3, 1))", () => new Reshape([3, 1]).Call(x).Shape, "[2, 3, 1]"),

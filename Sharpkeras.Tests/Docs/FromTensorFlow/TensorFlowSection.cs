@@ -14,6 +14,7 @@ internal sealed record TensorFlowSection(string Title, Func<TensorFlowRow[]> Row
         new("Losses and gradients", TensorFlowTraining.Losses),
         new("Optimizers", TensorFlowTraining.Optimizers),
         new("Layers", TensorFlowModels.Layers),
+        new("Recurrent layers", TensorFlowSequences.Rows),
         new("Models", TensorFlowModels.Models),
         new("Queues of files and records", TensorFlowReading.Queues),
         new("Datasets", TensorFlowReading.Datasets),

@@ -17,6 +17,7 @@ internal static partial class ArgumentTable
     /// <summary>Values of other types, where the type alone does not say what is valid.</summary>
     public static readonly IReadOnlyDictionary<string, Gen<object?>> Values = new Dictionary<string, Gen<object?>>
     {
+        ["attentionAxes"] = Some<int[]>([1], [-2], [2, 1]),
         ["backupDir"] = Some("backup"),
         ["boundaries"] = Some<int[]>([3], [1, 5], [0, 2, 9]),
         ["dtype"] = Some(DType.Float32, DType.Float64),
@@ -37,6 +38,8 @@ internal static partial class ArgumentTable
         ["values"] = Some<double[]>([0.5]),
         ["AUC.labelWeights"] = Some<double[]>([1], [0.25]),
         ["AUC.thresholds"] = Some<double[]>([0.5], [0, 0.25, 1]),
+        ["Bidirectional.backwardLayer"] = Some<RNN?>(null, new GRU(2, goBackwards: true, name: "other")),
+        ["Bidirectional.layer"] = Some<RNN>(new LSTM(3, name: "inside"), new SimpleRNN(2, dropout: 0.5, seed: 4, name: "plain")),
         ["Conv1D.padding"] = Some(Padding.Valid, Padding.Same, Padding.Causal),
         ["Dot.axes"] = Some<DotAxes>(1, -1, (1, 2), (-1, 1)),
         ["Embedding.weights"] = Some<Tensor?>((Tensor?)null),
@@ -52,11 +55,13 @@ internal static partial class ArgumentTable
         ["Permute.dims"] = Some<int[]>([1], [2, 1], [3, 1, 2]),
         ["ReversibleEmbedding.reverseDtype"] = Some<DType?>(null, DType.Float32, DType.Float64),
         ["ReversibleEmbedding.weights"] = Some<Tensor?>((Tensor?)null),
+        ["RNN.cell"] = Some<RNNCell>(new LSTMCell(2, name: "inside"), new StackedRNNCells([new GRUCell(3, name: "first"), new LSTMCell(2, name: "second")], name: "both")),
         ["STFT.scaling"] = Some("density", "spectrum"),
         ["STFT.side"] = Some("real", "imag"),
         ["STFT.window"] = Some("hann", "boxcar", "bartlett"),
         ["Softmax.axis"] = Some<OneOrMore<int>>(-1, 1, new[] { 1, -1 }, new[] { 2 }),
         ["SpectralNormalization.layer"] = Some<Layer>(new Dense(2, "relu", name: "inside"), new Conv2D(2, 3, name: "conv")),
+        ["StackedRNNCells.cells"] = Some<IReadOnlyList<RNNCell>>([new SimpleRNNCell(3, name: "inside")], [new GRUCell(3, name: "first"), new LSTMCell(2, name: "second")]),
         ["TimeDistributed.layer"] = Some<Layer>(new Dense(2, "relu", name: "inside"), new Flatten(name: "flat")),
         ["UnitNorm.axis"] = Some<OneOrMore<int>>(0, -1, new[] { 0, 1 }),
         ["EinsumDense.biasAxes"] = Some("d"),
@@ -108,6 +113,7 @@ internal static partial class ArgumentTable
         ["Nadam"] = OneKindOfClipping,
         ["RMSprop"] = OneKindOfClipping,
         ["SGD"] = OneKindOfClipping,
+        ["GroupedQueryAttention"] = list => list["numQueryHeads"] = list.Get<int>("numQueryHeads") * list.Get<int>("numKeyValueHeads"),
         ["MinMaxNorm"] = list => InOrder(list, "minValue", "maxValue"),
         ["PiecewiseConstantDecay"] = list =>
             list["values"] = Enumerable.Range(0, list.Get<int[]>("boundaries").Length + 1).Select(i => i * 0.25).ToArray(),
@@ -120,6 +126,8 @@ internal static partial class ArgumentTable
     public static readonly IReadOnlyDictionary<string, string> NotInConfigs = new Dictionary<string, string>
     {
         ["AUC.labelWeights"] = "Keras writes a tensor",
+        ["Bidirectional.backwardLayer"] = "Keras writes the layer also where it made it itself",
+        ["Bidirectional.layer"] = "Keras writes the layer that it made of it, which has another name",
         ["CosineSimilarity.axis"] = "Keras leaves it out, and it is left out here where it is -1",
         ["SparseCategoricalCrossentropy.axis"] = "Keras leaves it out, and it is left out here where it is -1",
         ["SparseTopKCategoricalAccuracy.fromSortedIds"] = "Keras leaves it out where it is false",

@@ -36,6 +36,33 @@ internal static class NetworkJobs
         }), "ms");
     }
 
+    public static void Lstm(BenchmarkOptions options)
+    {
+        using var network = nn.LSTM(128, 128, batchFirst: true);
+        using Tensor x = randn(64, 100, 128).requires_grad_(true), gradient = ones(64, 100, 128);
+        options.Report("lstm", options.Time(() =>
+        {
+            using DisposeScope scope = NewDisposeScope();
+            network.zero_grad();
+            x.grad = null;
+            network.call(x).Item1.backward([gradient]);
+        }), "ms");
+    }
+
+    /// <summary>Written out, since <c>TransformerEncoderLayer</c> is slower in training: it does not use the fused attention.</summary>
+    public static void Transformer(BenchmarkOptions options)
+    {
+        using var network = new TransformerBlock();
+        using Tensor x = randn(16, 128, 128).requires_grad_(true), gradient = ones(16, 128, 128);
+        options.Report("transformer", options.Time(() =>
+        {
+            using DisposeScope scope = NewDisposeScope();
+            network.zero_grad();
+            x.grad = null;
+            network.forward(x).backward([gradient]);
+        }), "ms");
+    }
+
     public static void Mlp(BenchmarkOptions options)
     {
         MnistData data = MnistData.Train();

@@ -63,6 +63,28 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
     }
 }
 
+/// <summary>
+/// A block of a transformer's encoder: attention by 8 heads from one product for queries, keys and values, and libtorch's fused attention; two
+/// dense layers.
+/// </summary>
+internal sealed class TransformerBlock : Module<Tensor, Tensor>
+{
+    private readonly Linear project = Linear(128, 3 * 128), output = Linear(128, 128), a = Linear(128, 512), b = Linear(512, 128);
+    private readonly LayerNorm n1 = LayerNorm(128), n2 = LayerNorm(128);
+
+    public TransformerBlock()
+        : base("TransformerBlock") => RegisterComponents();
+
+    public override Tensor forward(Tensor x)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor[] heads = project.forward(x).view(x.shape[0], x.shape[1], 3, 8, 16).permute(2, 0, 3, 1, 4).unbind(0);
+        Tensor attended = F.scaled_dot_product_attention(heads[0], heads[1], heads[2]).transpose(1, 2).reshape(x.shape);
+        x = n1.forward(output.forward(attended).add_(x));
+        return n2.forward(b.forward(a.forward(x).relu_()).add_(x)).MoveToOuterDisposeScope();
+    }
+}
+
 /// <summary>Two hidden layers of 512 units.</summary>
 internal sealed class Mlp : Module<Tensor, Tensor>
 {

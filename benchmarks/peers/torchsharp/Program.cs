@@ -14,7 +14,9 @@ program.Add("evaluate", "LeNet on 10,000 images, with loss and accuracy.", LeNet
 program.Add("predict-one", "Latency of one image.", LeNetJobs.PredictOne);
 program.Add("vgg3", "Three convolutions of 64 channels, forward and backward.", NetworkJobs.Vgg3);
 program.Add("resblock", "A residual block of 64 channels, forward and backward.", NetworkJobs.ResidualBlock);
+program.Add("transformer", "A block of a transformer, forward and backward.", NetworkJobs.Transformer);
 program.Add("mlp", "Seconds an epoch of dense layers.", NetworkJobs.Mlp);
+program.Add("lstm", "A long short-term memory of 128 units over 100 steps, forward and backward.", NetworkJobs.Lstm);
 program.Add("gemm", "Matrix products, one thread and all.", KernelJobs.Gemm);
 program.Add("overhead", "Nanoseconds of an operation on 16 numbers, without and with autograd.", KernelJobs.Overhead);
 program.Add("memory", "Peak memory of the LeNet job in a process of its own.", ProcessJobs.Memory);
