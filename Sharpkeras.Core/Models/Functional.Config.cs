@@ -7,13 +7,6 @@ namespace Sharpkeras.Models;
 /// <summary>The config: layers, their calls, and which tensors are inputs and outputs.</summary>
 public partial class Functional
 {
-    /// <summary>Classes whose call has an argument for a mask in Keras, which writes it also where there is none.</summary>
-    private static readonly HashSet<string> MaskedCalls =
-    [
-        "BatchNormalization", "Bidirectional", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "GRU", "GlobalAveragePooling1D", "LSTM", "Lambda", "RNN",
-        "SimpleRNN", "Softmax", "TimeDistributed",
-    ];
-
     /// <inheritdoc/>
     public override string? Module => GetType() == typeof(Functional) ? "keras.src.models.functional" : base.Module;
 
@@ -56,7 +49,7 @@ public partial class Functional
     private JsonNode Serialized(Node node)
     {
         var kwargs = new JsonObject();
-        if (node.Layer is Sequential or Functional || (node.Layer.Module != null && node.Inputs.Count == 1 && MaskedCalls.Contains(node.Layer.ClassName)))
+        if (node.Layer is Sequential or Functional || (node.Layer.HasMaskArgument && node.Inputs.Count == 1))
         {
             kwargs["mask"] = null;
         }

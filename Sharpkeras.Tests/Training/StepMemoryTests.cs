@@ -67,9 +67,9 @@ internal sealed class StepMemoryTests
     /// </summary>
     private static int Kernels(int bits) => bits switch
     {
-        512 => 39,
-        256 or 128 => 43,
-        _ => 47,
+        512 => 34,
+        256 or 128 => 38,
+        _ => 42,
     };
 
     private static void Train(Callback watch, int samples, int batchSize)

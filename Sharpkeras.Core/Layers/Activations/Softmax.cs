@@ -34,6 +34,9 @@ public sealed class Softmax : Layer
     public OneOrMore<int> Axis { get; }
 
     /// <inheritdoc/>
+    internal override bool HasMaskArgument => true;
+
+    /// <inheritdoc/>
     protected override Tensor Forward(Tensor input, CallContext context)
     {
         if (input.Mask is not { } mask)

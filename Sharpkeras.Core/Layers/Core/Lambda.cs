@@ -64,6 +64,9 @@ public sealed class Lambda : Layer
     public LambdaFunction? Mask { get; }
 
     /// <inheritdoc/>
+    internal override bool HasMaskArgument => true;
+
+    /// <inheritdoc/>
     public override JsonObject GetConfig()
     {
         var config = new JsonObject { ["name"] = Name, ["trainable"] = Trainable, ["dtype"] = Policy(DType), ["function"] = ConfigJson.Write(function) };

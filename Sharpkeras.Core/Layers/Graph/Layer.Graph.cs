@@ -20,6 +20,9 @@ public abstract partial class Layer
     /// </summary>
     internal virtual string? RestKeyword => null;
 
+    /// <summary>Whether the call has an argument for a mask in Keras, which writes it into files also where none is given.</summary>
+    internal virtual bool HasMaskArgument => false;
+
     /// <summary>The symbolic calls, in order.</summary>
     internal IReadOnlyList<Node> Nodes => nodes ?? (IReadOnlyList<Node>)[];
 

@@ -110,6 +110,9 @@ public sealed partial class BatchNormalization : AffineNormalization
     public bool Synchronized { get; }
 
     /// <inheritdoc/>
+    internal override bool HasMaskArgument => true;
+
+    /// <inheritdoc/>
     public override JsonObject GetConfig() => Config.MoveBefore(base.GetConfig(), "synchronized", "renorm");
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ public sealed class GlobalAveragePooling1D(
     DType dtype = DType.Float32)
     : GlobalPooling(PoolMode.Average, 1, dataFormat, keepDims, name, trainable, dtype)
 {
+    /// <inheritdoc/>
+    internal override bool HasMaskArgument => true;
+
     /// <summary>None: there are no steps any more.</summary>
     protected override Tensor? ComputeMask(Tensors inputs, Tensors outputs) => null;
 

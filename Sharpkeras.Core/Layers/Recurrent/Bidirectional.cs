@@ -56,6 +56,9 @@ public sealed class Bidirectional : Layer
     /// <inheritdoc/>
     internal override string? RestKeyword => forwardLayer.RestKeyword;
 
+    /// <inheritdoc/>
+    internal override bool HasMaskArgument => true;
+
     /// <summary>Sets the states of stateful layers to zero.</summary>
     /// <exception cref="InvalidOperationException">They are not stateful.</exception>
     public void ResetState()

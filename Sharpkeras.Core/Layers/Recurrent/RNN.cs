@@ -82,6 +82,9 @@ public partial class RNN : Layer
     internal override string? RestKeyword => "initial_state";
 
     /// <inheritdoc/>
+    internal override bool HasMaskArgument => true;
+
+    /// <inheritdoc/>
     public override void Build(Shape inputShape)
     {
         if (inputShape.Rank < 3)

@@ -22,6 +22,9 @@ public sealed class TimeDistributed : Wrapper
     }
 
     /// <inheritdoc/>
+    internal override bool HasMaskArgument => true;
+
+    /// <inheritdoc/>
     public override void Build(Shape inputShape) => base.Build([inputShape[0], .. inputShape[2..].ToArray()]);
 
     /// <inheritdoc/>
