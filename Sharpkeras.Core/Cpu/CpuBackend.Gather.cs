@@ -148,7 +148,9 @@ internal sealed unsafe partial class CpuBackend
             Unsafe.CopyBlockUnaligned(target + (3 * Bytes) + lines, d + lines, rest);
         }
 
-        private readonly byte* Source(long row) => X + (((row / Picks * Count) + Indices[row % Picks]) * Bytes);
+        /// <summary>Mostly there is one block of rows to pick from, and nothing to divide.</summary>
+        private readonly byte* Source(long row) =>
+            row < Picks ? X + (Indices[row] * Bytes) : X + (((row / Picks * Count) + Indices[row % Picks]) * Bytes);
     }
 
     private struct ScatterBody<T> : IChunkBody
