@@ -88,20 +88,6 @@ internal unsafe struct AttentionLogits<V, T>
             row, Work.EndsEarly ? seen : Work.Geometry.Sources, columns, Numbers.Of<T>(Work.Geometry.Scale), bias, visible, largest);
     }
 
-    /// <summary>The sources that the order lets a target see.</summary>
-    private readonly int Seen(int target) => Work.Geometry.IsCausal ? Math.Min(target + 1, Work.Geometry.Sources) : Work.Geometry.Sources;
-
-    private readonly T* FillBias(int batch, int head, int target)
-    {
-        T* source = (T*)Work.Bias + Work.BiasPlace.Row(batch, head, target);
-        for (int i = 0; i < Work.Geometry.Sources; i++)
-        {
-            BiasLine[i] = source[i * Work.BiasPlace.Fourth];
-        }
-
-        return BiasLine;
-    }
-
     /// <summary>Ones where mask and order let a target see a source; behind the sources are zeros, which minus infinity replaces.</summary>
     public readonly T* FillVisible(int batch, int head, int target)
     {
@@ -116,5 +102,19 @@ internal unsafe struct AttentionLogits<V, T>
 
         new Span<T>(VisibleLine + seen, Work.Geometry.Sources - seen).Clear();
         return VisibleLine;
+    }
+
+    /// <summary>The sources that the order lets a target see.</summary>
+    private readonly int Seen(int target) => Work.Geometry.IsCausal ? Math.Min(target + 1, Work.Geometry.Sources) : Work.Geometry.Sources;
+
+    private readonly T* FillBias(int batch, int head, int target)
+    {
+        T* source = (T*)Work.Bias + Work.BiasPlace.Row(batch, head, target);
+        for (int i = 0; i < Work.Geometry.Sources; i++)
+        {
+            BiasLine[i] = source[i * Work.BiasPlace.Fourth];
+        }
+
+        return BiasLine;
     }
 }

@@ -57,6 +57,10 @@ internal static class Compositions
         epilogue?.Accept(new EpilogueApplier(backend, y));
     }
 
+    /// <summary>The gradient before an activation from the activation's output and the gradient after it, which may be the same tensor.</summary>
+    public static void EpilogueGradient(Backend backend, Epilogue epilogue, Tensor y, Tensor dy, Tensor dz) =>
+        epilogue.Accept(new EpilogueBackward(backend, y, dy, dz));
+
     public static void Dropout(Backend backend, Tensor x, Tensor y, double rate, ulong key, ulong counter)
     {
         using var scope = new TensorScope();
@@ -81,6 +85,16 @@ internal static class Compositions
             where K : struct, IUnaryKernel
         {
             backend.Unary(kernel, y, y);
+            return true;
+        }
+    }
+
+    private sealed class EpilogueBackward(Backend backend, Tensor y, Tensor dy, Tensor dz) : IEpilogueVisitor<bool>
+    {
+        public bool Visit<K>(K kernel)
+            where K : struct, IUnaryKernel
+        {
+            backend.UnaryGradient(kernel, null, y, dy, dz);
             return true;
         }
     }

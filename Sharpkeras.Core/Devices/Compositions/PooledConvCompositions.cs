@@ -42,7 +42,11 @@ internal static class PooledConvCompositions
         using var scope = new TensorScope();
         Tensor dz = backend.Rent(image.Shape, image.DType);
         backend.Pool2DGradient(mode, pool, image, y, dy, dz);
-        epilogue?.Accept(new EpilogueBackward(backend, image, dz));
+        if (epilogue != null)
+        {
+            Compositions.EpilogueGradient(backend, epilogue, image, dz, dz);
+        }
+
         ConvGradients(backend, conv, x, w, dz, dx, dw, dbias);
     }
 
@@ -61,16 +65,6 @@ internal static class PooledConvCompositions
         else
         {
             Compositions.BiasGradient(backend, dz, dbias, checked(conv.Batch * conv.OutputHeight * conv.OutputWidth), conv.OutputChannels);
-        }
-    }
-
-    private sealed class EpilogueBackward(Backend backend, Tensor y, Tensor dy) : IEpilogueVisitor<bool>
-    {
-        public bool Visit<K>(K kernel)
-            where K : struct, IUnaryKernel
-        {
-            backend.UnaryGradient(kernel, null, y, dy, dy);
-            return true;
         }
     }
 }

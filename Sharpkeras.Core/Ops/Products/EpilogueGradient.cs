@@ -15,17 +15,7 @@ internal static class EpilogueGradient
         }
 
         Tensor dz = context.OverwriteOrRent();
-        epilogue.Accept(new Visitor(context.Backend, context.Output, dy, dz));
+        Compositions.EpilogueGradient(context.Backend, epilogue, context.Output, dy, dz);
         return dz;
-    }
-
-    private sealed class Visitor(Backend backend, Tensor y, Tensor dy, Tensor dz) : IEpilogueVisitor<bool>
-    {
-        public bool Visit<K>(K kernel)
-            where K : struct, IUnaryKernel
-        {
-            backend.UnaryGradient(kernel, null, y, dy, dz);
-            return true;
-        }
     }
 }
