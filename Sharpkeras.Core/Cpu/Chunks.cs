@@ -21,6 +21,9 @@ internal static class Chunks
     /// <summary>A power of two: as many pieces as are wanted, or less than twice as many.</summary>
     public static int Even(long wanted) => checked((int)BitOperations.RoundUpToPowerOf2((ulong)wanted));
 
+    /// <summary>The largest power of two that is not more than so many, at least 1.</summary>
+    public static int EvenAtMost(long most) => most <= 1 ? 1 : checked((int)(1L << BitOperations.Log2((ulong)most)));
+
     /// <summary>The first element of one of <see cref="Count"/> pieces; that of the one behind the last is the number of elements.</summary>
     public static long Begin(long elements, int piece) => Begin(elements, piece, Count(elements));
 

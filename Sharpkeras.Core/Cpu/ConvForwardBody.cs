@@ -135,6 +135,7 @@ internal unsafe struct ConvForwardBody<V, T> : IChunkBody
             tile.ASegment = Geometry.DilationHeight * Source.RowStride;
             tile.Steps = (nint)Geometry.KernelWidth * Geometry.InputChannels;
             tile.BSegment = tile.Steps * PanelWidth;
+            FetchAhead.During(tile.Segments * tile.Steps * pixels * vectors);
             TileKernels.Run<V, T>(tile, pixels, vectors);
             return;
         }

@@ -86,6 +86,14 @@ internal sealed unsafe partial class CpuBackend
             int chunks = Chunks.Even((Length + Grain - 1) / Grain);
             var body = new AdamBody<TLane, T> { Work = this, Chunks = chunks, Shared = chunks > 1 && WorkerPool.Threads > 1 };
             WorkerPool.Run(chunks, ref body);
+            FetchAhead.Clear();
+            for (int i = 0; i < Count; i++)
+            {
+                if (body.Streams(Pieces + i))
+                {
+                    FetchAhead.Announce(Pieces[i].Variable, (nint)Pieces[i].Length * sizeof(T));
+                }
+            }
         }
     }
 
@@ -108,6 +116,10 @@ internal sealed unsafe partial class CpuBackend
         /// </summary>
         public bool Shared;
 
+        /// <summary>Whether a variable is written past the caches.</summary>
+        public readonly bool Streams(AdamPiece* piece) =>
+            Shared && piece->Length * sizeof(T) >= Streamed && (nuint)piece->Variable % (nuint)(V.Count * sizeof(T)) == 0;
+
         public readonly void Run(int chunk)
         {
             for (int i = 0; i < Work.Count; i++)
@@ -116,8 +128,7 @@ internal sealed unsafe partial class CpuBackend
                 nint from = (nint)Cpu.Chunks.Begin(piece->Length, chunk, Chunks);
                 nint length = (nint)Cpu.Chunks.Begin(piece->Length, chunk + 1, Chunks) - from;
                 T* variable = (T*)piece->Variable + from;
-                bool stream = Shared && piece->Length * sizeof(T) >= Streamed && (nuint)variable % (nuint)(V.Count * sizeof(T)) == 0;
-                Step(variable, (T*)piece->Gradient + from, (T*)piece->M + from, (T*)piece->V + from, length, stream);
+                Step(variable, (T*)piece->Gradient + from, (T*)piece->M + from, (T*)piece->V + from, length, Streams(piece));
             }
 
             // what went past the caches is there for the other threads

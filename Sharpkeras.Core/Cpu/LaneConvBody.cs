@@ -10,6 +10,9 @@ internal unsafe struct LaneConvBody<V, T> : IChunkBody
     where V : struct, ILane<V>, IVectorLane<V, T>
     where T : unmanaged
 {
+    /// <summary>Multiply-adds of a few pixels beside which memory can be fetched.</summary>
+    private const int LongWork = 2048;
+
     public ConvGeometry Geometry;
     public T* X;
     public T* W;
@@ -35,16 +38,26 @@ internal unsafe struct LaneConvBody<V, T> : IChunkBody
     public readonly void Convolve(in LaneImages<V, T> images, T* x, int chunk)
     {
         using Scratch.Frame frame = Scratch.Open();
-        T* row = frame.Take<T>(RowLength * V.Count);
+        T* lanes = frame.Take<T>(2 * RowLength * V.Count);
         T* start = Start(frame);
         nint imageLength = Geometry.OutputHeight * RowLength;
         T* y = Y + ((nint)chunk * V.Count * imageLength);
         int used = Math.Min(V.Count, Geometry.Batch - (chunk * V.Count));
-        for (int i = 0; i < Geometry.OutputHeight; i++)
+        int rows;
+        for (int row = 0; row < Geometry.OutputHeight; row += rows)
         {
-            Row(images, x, i, start, row);
-            Epilogue?.Apply(row, RowLength * V.Count);
-            Transposer.Run(row, V.Count, y + (i * RowLength), imageLength, RowLength, used);
+            rows = PairsRows(row) ? 2 : 1;
+            if (rows == 2)
+            {
+                TwoRows(images, x, row, start, lanes);
+            }
+            else
+            {
+                Row(images, x, row, start, lanes);
+            }
+
+            Epilogue?.Apply(lanes, rows * RowLength * V.Count);
+            Transposer.Run(lanes, V.Count, y + (row * RowLength), imageLength, rows * RowLength, used);
         }
     }
 
@@ -70,12 +83,35 @@ internal unsafe struct LaneConvBody<V, T> : IChunkBody
         }
     }
 
+    /// <summary>
+    /// Whether a row and the next are better done together, a pixel and the one below it. Neighbours in a row share more of the input, but
+    /// beside a border they see different taps, and the last may have no neighbour.
+    /// </summary>
+    private readonly bool PairsRows(int row)
+    {
+        int last = Geometry.OutputWidth - 1;
+        bool alike = last % 2 == 1 && Taps(0) == Taps(last);
+        return !alike && row + 1 < Geometry.OutputHeight && KernelRows(row) == KernelRows(row + 1);
+    }
+
+    private readonly void TwoRows(in LaneImages<V, T> images, T* x, int row, T* start, T* target)
+    {
+        Tile<T> tile = TileOf(images, x, row, start, target);
+        tile.BVector = Geometry.StrideHeight * images.RowStride;
+        tile.CVector = RowLength * V.Count;
+        for (int pixel = 0; pixel < Geometry.OutputWidth; pixel++)
+        {
+            (int from, int to) = Taps(pixel);
+            Pixel(tile, images.PixelStride, pixel, from, to, 2);
+            tile.C += (nint)Geometry.OutputChannels * V.Count;
+        }
+    }
+
     /// <summary>What the pixels of an output row have in common. Taps that see only the border are left out.</summary>
     public readonly Tile<T> TileOf(in LaneImages<V, T> images, T* x, int row, T* start, T* target)
     {
         int top = row * Geometry.StrideHeight;
-        int from = Math.Max(0, Geometry.PadTop - top);
-        int to = Math.Min(Geometry.KernelHeight, Geometry.PadTop + Geometry.InputHeight - top);
+        (int from, int to) = KernelRows(row);
         nint tapRow = (nint)Geometry.KernelWidth * Geometry.InputChannels * Geometry.OutputChannels;
         return new Tile<T>
         {
@@ -124,6 +160,13 @@ internal unsafe struct LaneConvBody<V, T> : IChunkBody
         Pixel(tile, pixelStride, pixel, from, to, count);
     }
 
+    /// <summary>The rows of the kernel that see the input.</summary>
+    private readonly (int From, int To) KernelRows(int row)
+    {
+        int top = row * Geometry.StrideHeight;
+        return (Math.Max(0, Geometry.PadTop - top), Math.Min(Geometry.KernelHeight, Geometry.PadTop + Geometry.InputHeight - top));
+    }
+
     /// <summary>The places of a kernel row at which a pixel sees the input.</summary>
     private readonly (int From, int To) Taps(int pixel)
     {
@@ -138,6 +181,12 @@ internal unsafe struct LaneConvBody<V, T> : IChunkBody
         tile.B += ((pixel * Geometry.StrideWidth) + from) * pixelStride;
         tile.Steps = (to - from) * Geometry.InputChannels;
         int max = TileKernels.MaxRows<V, T>(count);
+        nint work = tile.Steps * tile.Segments * count * Geometry.OutputChannels;
+        if (work >= LongWork)
+        {
+            FetchAhead.During(work);
+        }
+
         int rows;
         for (int channel = 0; channel < Geometry.OutputChannels; channel += rows)
         {

@@ -62,7 +62,10 @@ internal readonly unsafe struct LaneImages<V, T>
         }
     }
 
-    /// <summary>Where the pixels of an input row begin; the border beside them is cleared where that is asked for.</summary>
+    /// <summary>
+    /// Where the pixels of an input row begin. Where that is asked for, as much of the border beside them is cleared as
+    /// <see cref="LaneConvBody{V, T}.Pixels"/> reads: one of two pixels may see one stride further than it has taps.
+    /// </summary>
     public T* Row(in ConvGeometry g, T* target, int row, bool clearSides)
     {
         T* whole = target + ((g.PadTop + row) * RowStride);
@@ -70,8 +73,9 @@ internal readonly unsafe struct LaneImages<V, T>
         if (clearSides)
         {
             nint right = left + (g.InputWidth * PixelStride);
-            Clear(whole, left);
-            Clear(whole + right, RowStride - right);
+            nint read = g.StrideWidth * PixelStride;
+            Clear(whole + Math.Max(0, left - read), Math.Min(left, read));
+            Clear(whole + right, Math.Min(RowStride - right, read));
         }
 
         return whole + left;

@@ -56,7 +56,7 @@ internal unsafe struct MatMulBody<V, T> : IChunkBody
         long perBatch = Math.Max(1, (long)M * N * Math.Max(K, 1));
         long wanted = (EnoughChunks + ((long)panels * Batch) - 1) / ((long)panels * Batch);
         long worthwhile = Math.Max(1, perBatch / (Grain * panels));
-        rowBlocks = (int)Math.Min(Math.Min(wanted, worthwhile), Math.Max(1, M / FewestRows));
+        rowBlocks = Math.Min(Chunks.Even(wanted), Chunks.EvenAtMost(Math.Min(worthwhile, M / FewestRows)));
         rowsPerBlock = (M + rowBlocks - 1) / rowBlocks;
         rowBlocks = (M + rowsPerBlock - 1) / rowsPerBlock;
         wholeProducts = perBatch < Grain;

@@ -32,6 +32,16 @@ public sealed class ChunksTests
         Assert.That(Chunks.Even(wanted), Is.EqualTo(pieces));
     }
 
+    [TestCase(0, 1)]
+    [TestCase(1, 1)]
+    [TestCase(3, 2)]
+    [TestCase(16, 16)]
+    [TestCase(31, 16)]
+    public void WhereFewerPiecesAreWorthwhileThereAreFewer(int most, int pieces)
+    {
+        Assert.That(Chunks.EvenAtMost(most), Is.EqualTo(pieces));
+    }
+
     [Test]
     public void KernelsOfDifferentGrainGiveAThreadTheSameImages([Values(2, 4, 8)] int threads)
     {

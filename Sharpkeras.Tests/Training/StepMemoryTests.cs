@@ -55,10 +55,10 @@ internal sealed class StepMemoryTests
     /// </summary>
     private static long Packed(int bits) => bits switch
     {
-        512 => 1_499_136,
-        256 => 1_225_408,
-        128 => 1_212_256,
-        _ => 286_200,
+        512 => 1_490_944,
+        256 => 1_194_688,
+        128 => 1_181_536,
+        _ => 255_480,
     };
 
     /// <summary>
