@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Runs Sharpkeras, TorchSharp and ONNX Runtime on the same jobs in turns, and prints one table: medians, spreads, ratios, goals.
 #
-#   benchmarks/compare.sh [--rounds N] [--only JOB[,JOB]] [--threads N] [--repeat N] [--resume] [--table]
+#   benchmarks/compare.sh [--rounds N] [--only JOB[,JOB]] [--threads N] [--repeat N] [--avx2] [--resume] [--table]
 #
 # --rounds   how often each job goes round; 5 when not given
 # --only     jobs to measure (anew); the table still shows what is there of the others
 # --threads  threads of all three; all cores when not given
 # --repeat   how long each process measures; 1 when not given
+# --avx2     as on a processor without AVX-512, into benchmarks/results-avx2: .NET, libtorch and oneDNN are told not to use it.
+#            ONNX Runtime has no such setting.
 # --resume   leaves out what an earlier run has finished
 # --table    measures nothing, prints the table
 #
@@ -21,7 +23,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 results=$here/results
 all=(lenet evaluate predict-one vgg3 resblock mlp lstm transformer gemm overhead memory startup startup-native)
 jobs=("${all[@]}")
-rounds=5 threads=$(nproc) repeat=1 resume=no table=no
+rounds=5 threads=$(nproc) repeat=1 resume=no table=no avx2=no instructions=native
 
 usage() { sed -n '2,/^set/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
 
@@ -29,6 +31,7 @@ while [ $# -gt 0 ]; do
     case $1 in
         --resume) resume=yes; shift; continue ;;
         --table) table=yes; shift; continue ;;
+        --avx2) avx2=yes; shift; continue ;;
         --rounds | --only | --threads | --repeat) [ $# -ge 2 ] || usage ;;
         *) usage ;;
     esac
@@ -45,6 +48,11 @@ for job in "${jobs[@]}"; do
     [[ " ${all[*]} " == *" $job "* ]] || { echo "There is no job '$job' to compare. Jobs: ${all[*]}." >&2; exit 2; }
 done
 
+if [ "$avx2" = yes ]; then
+    results=$results-avx2 instructions=x86-64-v3
+    export DOTNET_EnableAVX512=0 ATEN_CPU_CAPABILITY=avx2 ONEDNN_MAX_CPU_ISA=AVX2
+fi
+
 ours=$here/bin/Release/net10.0/Sharpkeras.Benchmarks
 torchsharp=$here/peers/torchsharp/bin/Release/net10.0/linux-x64/peer-torchsharp
 onnxruntime=$here/peers/onnxruntime/bin/Release/net10.0/linux-x64/peer-onnxruntime
@@ -55,9 +63,9 @@ native=$here/published
 publish() { dotnet publish "$1" -c Release -r linux-x64 -o "$native/$(basename "$1")" -v q --nologo "${@:2}" >&2; }
 
 publish_native() {
-    publish "$here" -p:PublishAot=true -p:IlcInstructionSet=native
+    publish "$here" -p:PublishAot=true -p:IlcInstructionSet=$instructions
     # TorchSharp was not written for it: warnings, but this job runs, and starts faster than as ReadyToRun.
-    publish "$here/peers/torchsharp" -p:PublishAot=true -p:IlcInstructionSet=native --self-contained -p:TreatWarningsAsErrors=false
+    publish "$here/peers/torchsharp" -p:PublishAot=true -p:IlcInstructionSet=$instructions --self-contained -p:TreatWarningsAsErrors=false
     python3 "$here/peers/torchsharp/weaken_version.py" "$native/torchsharp/libLibTorchSharp.so" GLIBCXX_3.4.32 >&2
 }
 
