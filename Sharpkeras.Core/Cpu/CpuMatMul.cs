@@ -8,10 +8,8 @@ internal static unsafe class CpuMatMul
     /// <summary>Rows of this length lie on different pages and fall on the same lines of the cache.</summary>
     private const int FarRows = 512;
 
-    /// <summary>
-    /// A second factor of so many bytes stays in the second cache, and is read in place: blocks pay for packing it by what else they spare.
-    /// </summary>
-    private const int NearBytes = 64 * 1024;
+    /// <summary>Factors of so many bytes together stay in the second cache, and are read in place: packing spares nothing then.</summary>
+    private const int NearBytes = 256 * 1024;
 
     /// <summary>
     /// <c>c[z] = f(op(a[z]) · op(b[z]) + bias)</c> for every z of the batch; c is [batch, m, n]. Sums are kept in the element type,
@@ -103,7 +101,7 @@ internal static unsafe class CpuMatMul
                 Turn(frame, ref body);
             }
 
-            if (Batch == 1 && M >= BlockedMatMul<V, T>.FewestRows && N > 2 * V.Count && (long)K * N * sizeof(T) > NearBytes)
+            if (Batch == 1 && M >= BlockedMatMul<V, T>.FewestRows && N > 2 * V.Count && (long)K * (M + N) * sizeof(T) > NearBytes)
             {
                 new BlockedMatMul<V, T> { Product = body }.Run();
                 return;

@@ -174,7 +174,7 @@ internal unsafe struct LaneConvBody<V, T> : IChunkBody
     private readonly (int From, int To) Taps(int pixel)
     {
         int left = pixel * Geometry.StrideWidth;
-        int from = Math.Max(0, Geometry.PadLeft - left);
+        int from = Math.Clamp(Geometry.PadLeft - left, 0, Geometry.KernelWidth);
         return (from, Math.Max(from, Math.Min(Geometry.KernelWidth, Geometry.PadLeft + Geometry.InputWidth - left)));
     }
 

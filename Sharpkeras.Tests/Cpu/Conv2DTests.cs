@@ -43,6 +43,8 @@ internal sealed unsafe class Conv2DTests<T> : ConvKernelTests<T>
         new(3, 6, 7, 2, 3, 3, 10, 9, 4, 1, 1, 1, 1, 4, 0, 1),
         new(18, 6, 7, 2, 3, 3, 10, 9, 4, 1, 1, 1, 1, 4, 3, 1),
         new(18, 6, 7, 2, 3, 3, 6, 6, 4, 1, 1, 1, 1, 0, 1, 1),
+        new(18, 6, 7, 2, 3, 3, 12, 14, 4, 1, 1, 1, 1, 5, 6, 1),
+        new(18, 6, 7, 2, 3, 5, 8, 9, 4, 2, 2, 1, 1, 4, 6, 1),
     ];
 
     [TestCaseSource(nameof(Geometries))]
